@@ -1,0 +1,185 @@
+//! The one error envelope: a code for the program, a sentence for the person, an id for the operator.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{sample::Sample, words::Reason};
+
+/// Every way in which the API can refuse, as a closed list. The HTTP status is [`ErrorCode::status`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// The request could not be read: not JSON, or not the JSON that this operation takes.
+    InvalidRequest,
+    /// One or more fields break a rule; `fields` says which and why.
+    InvalidFields,
+    /// Nobody is signed in, or the session has ended.
+    NotSignedIn,
+    /// The e-mail address and the password do not belong together. Never tells which of the two is wrong.
+    WrongCredentials,
+    /// The time for the second step is over, or there was no first step.
+    SecondStepEnded,
+    /// The passkey's answer was not accepted.
+    PasskeyNotAccepted,
+    /// The passkey dialog took too long or was answered already; it has to be started again.
+    CeremonyEnded,
+    /// This passkey is on the account already.
+    PasskeyAlreadyAdded,
+    /// The last passkey cannot be removed.
+    LastPasskey,
+    /// The recovery code was not accepted: unknown, or used before.
+    RecoveryCodeNotAccepted,
+    /// The invitation is unknown, used or out of date, or the date of birth does not match. Never tells which.
+    InvitationNotValid,
+    /// The password given to confirm a sensitive step is wrong.
+    WrongPassword,
+    /// Signed in, but not allowed to do this.
+    NotAllowed,
+    /// The request did not come from the portal's own pages.
+    ForeignRequest,
+    /// There is no such thing, or it is somebody else's.
+    NotFound,
+    /// The feedback for this visit was given already.
+    AlreadyAnswered,
+    /// The conversation is closed.
+    ThreadClosed,
+    /// The body is larger than the operation takes.
+    TooLarge,
+    /// Too many attempts; `retry_after_seconds` says how long to wait.
+    TooManyAttempts,
+    /// The server has too much to do right now.
+    Busy,
+    /// Something broke on the server. The cause stands in its log under the request id.
+    Internal,
+}
+
+impl ErrorCode {
+    /// All codes, in the order of the list.
+    pub const ALL: [Self; 21] = [
+        Self::InvalidRequest,
+        Self::InvalidFields,
+        Self::NotSignedIn,
+        Self::WrongCredentials,
+        Self::SecondStepEnded,
+        Self::PasskeyNotAccepted,
+        Self::CeremonyEnded,
+        Self::PasskeyAlreadyAdded,
+        Self::LastPasskey,
+        Self::RecoveryCodeNotAccepted,
+        Self::InvitationNotValid,
+        Self::WrongPassword,
+        Self::NotAllowed,
+        Self::ForeignRequest,
+        Self::NotFound,
+        Self::AlreadyAnswered,
+        Self::ThreadClosed,
+        Self::TooLarge,
+        Self::TooManyAttempts,
+        Self::Busy,
+        Self::Internal,
+    ];
+
+    /// The HTTP status that goes with the code.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::InvalidRequest => 400,
+            Self::InvalidFields => 422,
+            Self::NotSignedIn
+            | Self::WrongCredentials
+            | Self::SecondStepEnded
+            | Self::PasskeyNotAccepted
+            | Self::RecoveryCodeNotAccepted => 401,
+            Self::WrongPassword | Self::NotAllowed | Self::ForeignRequest => 403,
+            Self::NotFound => 404,
+            Self::PasskeyAlreadyAdded | Self::LastPasskey | Self::AlreadyAnswered | Self::ThreadClosed => 409,
+            Self::CeremonyEnded | Self::InvitationNotValid => 410,
+            Self::TooLarge => 413,
+            Self::TooManyAttempts => 429,
+            Self::Internal => 500,
+            Self::Busy => 503,
+        }
+    }
+
+    /// A sentence for the person, in English, that says what happened and what to do next. The portal shows its own
+    /// sentence in the reader's language for each code; this one is for everyone else who meets the API.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::InvalidRequest => "We could not read this request. Load the page again and try once more.",
+            Self::InvalidFields => "Something needs to be changed before we can save it. See the notes at the fields.",
+            Self::NotSignedIn => "You are signed out. Sign in to go on.",
+            Self::WrongCredentials => "The e-mail address and the password do not match. Check both and try again.",
+            Self::SecondStepEnded => "The time for this step is over. Start again with your password.",
+            Self::PasskeyNotAccepted => "We could not confirm this passkey. Try again or use a recovery code.",
+            Self::CeremonyEnded => "That took too long. Nothing was changed. Try again.",
+            Self::PasskeyAlreadyAdded => "This passkey is on your account already. You can use it to sign in.",
+            Self::LastPasskey => "This is your only passkey. Add another one first, then remove this one.",
+            Self::RecoveryCodeNotAccepted => "This recovery code does not work. Check it or use another one.",
+            Self::InvitationNotValid => {
+                "This invitation does not work. Check the date of birth, or ask your practice for a new invitation."
+            }
+            Self::WrongPassword => "This password is not right. Check it and try again.",
+            Self::NotAllowed => "Your account cannot do this. Ask your practice if you think it should.",
+            Self::ForeignRequest => "This request did not come from the portal. Open the portal and try again.",
+            Self::NotFound => "We could not find this. Go back and choose again.",
+            Self::AlreadyAnswered => "You have answered this already. Thank you.",
+            Self::ThreadClosed => "This conversation is closed. Start a new message to go on.",
+            Self::TooLarge => "This is too large to send. Make it shorter and try again.",
+            Self::TooManyAttempts => "There were too many attempts. Wait a little, then try again.",
+            Self::Busy => "Many people are using the portal right now. Try again in a moment.",
+            Self::Internal => "Something broke on our side. Nothing of yours is lost. Try again in a moment.",
+        }
+    }
+}
+
+/// One field that breaks a rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The field's name in the body.
+    pub field: String,
+    /// Why it was refused.
+    pub reason: Reason,
+}
+
+/// The envelope of every refusal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiError {
+    /// What happened, for the program.
+    pub code: ErrorCode,
+    /// What happened and what to do next, for the person.
+    pub message: String,
+    /// Under which id the operator finds the request.
+    pub request_id: String,
+    /// Fields that break a rule; empty for all codes but [`ErrorCode::InvalidFields`].
+    #[serde(default)]
+    pub fields: Vec<FieldError>,
+    /// How many seconds to wait before the next attempt, with [`ErrorCode::TooManyAttempts`] and [`ErrorCode::Busy`].
+    #[serde(default)]
+    pub retry_after_seconds: Option<u32>,
+}
+
+impl Sample for ApiError {
+    fn sample() -> Self {
+        Self {
+            code: ErrorCode::InvalidFields,
+            message: ErrorCode::InvalidFields.sentence().into(),
+            request_id: "0192f0c1-2b3c-7def-8a90-1234567890ab".into(),
+            fields: vec![FieldError { field: "body".into(), reason: Reason::TooLong { max: 10_000 } }],
+            retry_after_seconds: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_a_status_of_refusal_and_a_sentence_with_a_next_step() {
+        for code in ErrorCode::ALL {
+            assert!((400..=599).contains(&code.status()), "{code:?}");
+            assert!(code.sentence().ends_with('.') && !code.sentence().contains('!'), "{code:?}");
+            assert!(code.sentence().matches('.').count() >= 2, "{code:?} names no next step");
+        }
+    }
+}

@@ -1,0 +1,581 @@
+//! The record as a patient reads it: results, vital signs, medicines, conditions, allergies, immunizations, visits.
+//!
+//! View types, never FHIR: the server reads the sources and says here what a person needs to know. Figures travel as
+//! the text the source wrote, so that `5.40` stays `5.40`. Nothing is invented: a range, a flag or a date that the source
+//! does not give is `None`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    endpoint::{Nothing, endpoints},
+    ids::{EntryId, ResultId, VisitId},
+    sample::Sample,
+    time::RecordDate,
+};
+
+endpoints! {
+    /// All results, grouped by the test or report they belong to, newest first.
+    ListResults {} = Get "/api/v1/record/results", Patient, Nothing => Results;
+    /// One result with its history.
+    GetResult { /// Which one.
+        result_id: ResultId } = Get "/api/v1/record/results/{result_id}", Patient, Nothing => ResultDetail;
+    /// Vital signs with their history.
+    ListVitals {} = Get "/api/v1/record/vitals", Patient, Nothing => Vitals;
+    /// Medicines, those taken now first.
+    ListMedications {} = Get "/api/v1/record/medications", Patient, Nothing => Medications;
+    /// Conditions, active ones first.
+    ListConditions {} = Get "/api/v1/record/conditions", Patient, Nothing => Conditions;
+    /// Allergies and intolerances.
+    ListAllergies {} = Get "/api/v1/record/allergies", Patient, Nothing => Allergies;
+    /// Immunizations, newest first.
+    ListImmunizations {} = Get "/api/v1/record/immunizations", Patient, Nothing => Immunizations;
+    /// Visits, those to come first, then newest first.
+    ListVisits {} = Get "/api/v1/record/visits", Patient, Nothing => Visits;
+}
+
+/// All results.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Results {
+    /// Tests and reports, newest first.
+    pub groups: Vec<ResultGroup>,
+}
+
+/// Results that belong together: one blood test, one report, or one value on its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultGroup {
+    /// The test's name, for example "Complete blood count".
+    pub title: String,
+    /// When it was taken.
+    pub date: Option<RecordDate>,
+    /// Its results, in the order of the report.
+    pub results: Vec<ResultLine>,
+    /// What the report says in words, as plain text.
+    pub conclusion: Option<String>,
+}
+
+/// One result in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultLine {
+    /// Its id.
+    pub id: ResultId,
+    /// Its name, for example "HbA1c".
+    pub name: String,
+    /// What was found.
+    pub value: Value,
+    /// Where it lies against the range.
+    pub flag: Option<Flag>,
+    /// When it was taken.
+    pub date: Option<RecordDate>,
+    /// How final it is.
+    pub status: ResultStatus,
+}
+
+/// One result with its history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultDetail {
+    /// The result.
+    pub result: ResultLine,
+    /// The LOINC code, where there is one; the portal explains the common ones in plain words.
+    pub loinc: Option<String>,
+    /// The test it belongs to.
+    pub group_title: Option<String>,
+    /// The laboratory's range for this result.
+    pub range: Option<Range>,
+    /// Parts of the result, for example the two figures of a blood pressure.
+    pub parts: Vec<ResultPart>,
+    /// Comments of the laboratory or the care team, as plain text.
+    pub notes: Vec<String>,
+    /// Who measured or reported it.
+    pub performer: Option<String>,
+    /// The same test over time in the same unit, oldest first, this result included; empty for results without a figure.
+    pub history: Vec<Point>,
+    /// Other results of the same test.
+    pub siblings: Vec<ResultLine>,
+}
+
+/// A part of a result that has several.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResultPart {
+    /// Its name.
+    pub name: String,
+    /// What was found.
+    pub value: Value,
+    /// Where it lies against the range.
+    pub flag: Option<Flag>,
+    /// The range for this part.
+    pub range: Option<Range>,
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Value {
+    /// A figure with its unit.
+    Quantity {
+        /// The figure as the source wrote it, with its comparator if it has one: `7.3`, `<0.5`.
+        figure: String,
+        /// The unit for people; empty for none.
+        unit: String,
+    },
+    /// Words, for example "Negative".
+    Text {
+        /// The words.
+        text: String,
+    },
+    /// Parts only, such as a panel: see [`ResultDetail::parts`].
+    Parts {
+        /// The parts in one line, for example "128/82 mmHg".
+        text: String,
+    },
+    /// Nothing was found out; with the reason where the source gives one.
+    Absent {
+        /// The reason in the source's words.
+        reason: Option<String>,
+    },
+}
+
+/// Where a result lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// Far below the range.
+    VeryLow,
+    /// Below the range.
+    Low,
+    /// Within the range.
+    Normal,
+    /// Above the range.
+    High,
+    /// Far above the range.
+    VeryHigh,
+    /// Not as expected, without a direction.
+    Abnormal,
+}
+
+/// How final a result is. Results entered in error are never shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ResultStatus {
+    /// Final.
+    Final,
+    /// Not final: it may still change.
+    Preliminary,
+    /// Changed after it was final.
+    Corrected,
+    /// Cancelled: no value is to be expected.
+    Cancelled,
+}
+
+/// A laboratory's range. At least one of the three is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Range {
+    /// The lower end, as the source wrote it.
+    pub low: Option<String>,
+    /// The upper end, as the source wrote it.
+    pub high: Option<String>,
+    /// The range in the source's own words.
+    pub text: Option<String>,
+}
+
+/// One point in a history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Point {
+    /// When it was taken.
+    pub date: RecordDate,
+    /// The figure as the source wrote it, without comparator.
+    pub figure: String,
+    /// The second figure of a blood pressure (diastolic).
+    pub second: Option<String>,
+    /// Where it lies against the range.
+    pub flag: Option<Flag>,
+    /// The laboratory's range at that time.
+    pub range: Option<Range>,
+}
+
+/// Vital signs.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vitals {
+    /// One entry for each kind.
+    pub vitals: Vec<Vital>,
+}
+
+/// One kind of vital sign over time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vital {
+    /// What it is.
+    pub kind: VitalKind,
+    /// Its name as the source has it.
+    pub name: String,
+    /// The unit of all points.
+    pub unit: String,
+    /// The values, oldest first.
+    pub history: Vec<Point>,
+}
+
+/// The vital signs that the portal knows by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VitalKind {
+    /// Blood pressure: systolic and diastolic.
+    BloodPressure,
+    /// Heart rate.
+    HeartRate,
+    /// Body weight.
+    Weight,
+    /// Body height.
+    Height,
+    /// Body mass index.
+    BodyMassIndex,
+    /// Oxygen in the blood.
+    OxygenSaturation,
+    /// Body temperature.
+    Temperature,
+    /// Breaths a minute.
+    RespiratoryRate,
+    /// Head circumference.
+    HeadCircumference,
+    /// Any other.
+    Other,
+}
+
+/// Medicines.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Medications {
+    /// Those taken now first.
+    pub medications: Vec<Medication>,
+}
+
+/// One medicine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Medication {
+    /// Its id.
+    pub id: EntryId,
+    /// Its name and strength.
+    pub name: String,
+    /// Whether it is taken now.
+    pub state: MedicationState,
+    /// How to take it, in the prescriber's words, one line for each step.
+    pub instructions: Vec<String>,
+    /// What it is for.
+    pub reason: Option<String>,
+    /// Who prescribed it.
+    pub prescriber: Option<String>,
+    /// When it was prescribed.
+    pub since: Option<RecordDate>,
+    /// Comments, as plain text.
+    pub notes: Vec<String>,
+}
+
+/// Whether a medicine is taken now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MedicationState {
+    /// Taken now.
+    Current,
+    /// On hold for the moment.
+    OnHold,
+    /// Finished or stopped.
+    Past,
+    /// The source does not say.
+    Unknown,
+}
+
+/// Conditions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conditions {
+    /// Active ones first.
+    pub conditions: Vec<Condition>,
+}
+
+/// One condition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Condition {
+    /// Its id.
+    pub id: EntryId,
+    /// Its name.
+    pub name: String,
+    /// Whether it is active.
+    pub state: ConditionState,
+    /// When it began.
+    pub since: Option<RecordDate>,
+    /// When it ended.
+    pub until: Option<RecordDate>,
+    /// Comments, as plain text.
+    pub notes: Vec<String>,
+}
+
+/// Whether a condition is active.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConditionState {
+    /// Active, or back again.
+    Active,
+    /// Over, or in remission.
+    Past,
+    /// The source does not say.
+    Unknown,
+}
+
+/// Allergies and intolerances.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Allergies {
+    /// The allergies, most dangerous first.
+    pub allergies: Vec<Allergy>,
+    /// Whether the record says that there are none known.
+    pub none_known: bool,
+}
+
+/// One allergy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Allergy {
+    /// Its id.
+    pub id: EntryId,
+    /// To what.
+    pub name: String,
+    /// What happens, for example "Rash".
+    pub reactions: Vec<String>,
+    /// Whether it can be dangerous.
+    pub high_risk: bool,
+    /// Whether it is over.
+    pub resolved: bool,
+    /// Since when it is known.
+    pub since: Option<RecordDate>,
+    /// Comments, as plain text.
+    pub notes: Vec<String>,
+}
+
+/// Immunizations.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Immunizations {
+    /// The immunizations, newest first.
+    pub immunizations: Vec<Immunization>,
+}
+
+/// One immunization.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Immunization {
+    /// Its id.
+    pub id: EntryId,
+    /// The vaccine.
+    pub name: String,
+    /// When it was given.
+    pub date: Option<RecordDate>,
+    /// Whether it was not given after all.
+    pub not_given: bool,
+    /// Which dose, for example "2 of 3".
+    pub dose: Option<String>,
+    /// Where it was given.
+    pub place: Option<String>,
+}
+
+/// Visits.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visits {
+    /// Those to come first, nearest first; then past ones, newest first.
+    pub visits: Vec<Visit>,
+}
+
+/// One visit: an encounter, or an appointment to come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Visit {
+    /// Its id.
+    pub id: VisitId,
+    /// What it was, for example "Diabetes review".
+    pub title: String,
+    /// Why, where the source says.
+    pub reason: Option<String>,
+    /// When it began.
+    pub date: Option<RecordDate>,
+    /// Whether it is still to come.
+    pub upcoming: bool,
+    /// With whom.
+    pub with: Option<String>,
+    /// Where.
+    pub place: Option<String>,
+}
+
+impl Sample for Results {
+    fn sample() -> Self {
+        Self { groups: Sample::sample() }
+    }
+}
+
+impl Sample for ResultGroup {
+    fn sample() -> Self {
+        Self {
+            title: "Blood test".into(),
+            date: Sample::sample(),
+            results: Sample::sample(),
+            conclusion: Some("Sugar a little higher than last time.".into()),
+        }
+    }
+}
+
+impl Sample for ResultLine {
+    fn sample() -> Self {
+        Self {
+            id: Sample::sample(),
+            name: "HbA1c".into(),
+            value: Value::Quantity { figure: "7.3".into(), unit: "%".into() },
+            flag: Some(Flag::High),
+            date: Sample::sample(),
+            status: ResultStatus::Final,
+        }
+    }
+}
+
+impl Sample for ResultDetail {
+    fn sample() -> Self {
+        Self {
+            result: Sample::sample(),
+            loinc: Some("4548-4".into()),
+            group_title: Some("Blood test".into()),
+            range: Sample::sample(),
+            parts: Vec::new(),
+            notes: vec!["Nothing urgent. Let's talk about your evening dose on Thursday.".into()],
+            performer: Some("North Laboratory".into()),
+            history: Sample::sample(),
+            siblings: Sample::sample(),
+        }
+    }
+}
+
+impl Sample for Range {
+    fn sample() -> Self {
+        Self { low: Some("4.0".into()), high: Some("6.5".into()), text: None }
+    }
+}
+
+impl Sample for Point {
+    fn sample() -> Self {
+        Self {
+            date: Sample::sample(),
+            figure: "7.3".into(),
+            second: None,
+            flag: Some(Flag::High),
+            range: Sample::sample(),
+        }
+    }
+}
+
+impl Sample for Vitals {
+    fn sample() -> Self {
+        Self { vitals: Sample::sample() }
+    }
+}
+
+impl Sample for Vital {
+    fn sample() -> Self {
+        Self {
+            kind: VitalKind::BloodPressure,
+            name: "Blood pressure".into(),
+            unit: "mmHg".into(),
+            history: vec![Point {
+                date: Sample::sample(),
+                figure: "128".into(),
+                second: Some("82".into()),
+                flag: None,
+                range: None,
+            }],
+        }
+    }
+}
+
+impl Sample for Medications {
+    fn sample() -> Self {
+        Self { medications: Sample::sample() }
+    }
+}
+
+impl Sample for Medication {
+    fn sample() -> Self {
+        Self {
+            id: Sample::sample(),
+            name: "Metformin 1000 mg tablet".into(),
+            state: MedicationState::Current,
+            instructions: vec!["One tablet twice a day with food".into()],
+            reason: Some("Type 2 diabetes".into()),
+            prescriber: Some("Dr Salma Haddad".into()),
+            since: Sample::sample(),
+            notes: Vec::new(),
+        }
+    }
+}
+
+impl Sample for Conditions {
+    fn sample() -> Self {
+        Self { conditions: Sample::sample() }
+    }
+}
+
+impl Sample for Condition {
+    fn sample() -> Self {
+        Self {
+            id: Sample::sample(),
+            name: "Type 2 diabetes".into(),
+            state: ConditionState::Active,
+            since: RecordDate::parse("2019-05").ok(),
+            until: None,
+            notes: Vec::new(),
+        }
+    }
+}
+
+impl Sample for Allergies {
+    fn sample() -> Self {
+        Self { allergies: Sample::sample(), none_known: false }
+    }
+}
+
+impl Sample for Allergy {
+    fn sample() -> Self {
+        Self {
+            id: Sample::sample(),
+            name: "Penicillin".into(),
+            reactions: vec!["Rash".into()],
+            high_risk: true,
+            resolved: false,
+            since: RecordDate::parse("1998").ok(),
+            notes: Vec::new(),
+        }
+    }
+}
+
+impl Sample for Immunizations {
+    fn sample() -> Self {
+        Self { immunizations: Sample::sample() }
+    }
+}
+
+impl Sample for Immunization {
+    fn sample() -> Self {
+        Self {
+            id: Sample::sample(),
+            name: "Influenza vaccine".into(),
+            date: RecordDate::parse("2026-10-02").ok(),
+            not_given: false,
+            dose: Some("1".into()),
+            place: Some("North Clinic".into()),
+        }
+    }
+}
+
+impl Sample for Visits {
+    fn sample() -> Self {
+        Self { visits: Sample::sample() }
+    }
+}
+
+impl Sample for Visit {
+    fn sample() -> Self {
+        Self {
+            id: Sample::sample(),
+            title: "Diabetes review".into(),
+            reason: Some("Type 2 diabetes".into()),
+            date: RecordDate::parse("2026-11-26T10:30").ok(),
+            upcoming: true,
+            with: Some("Dr Salma Haddad".into()),
+            place: Some("North Clinic, second floor".into()),
+        }
+    }
+}
