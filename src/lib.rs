@@ -1,1 +1,3 @@
-//! placeholder
+//! The portal: what a patient and a care team see in the browser.
+
+pub mod texts;
