@@ -1,0 +1,254 @@
+//! The finisher: from what Trunk leaves to what a browser should get.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Stdio,
+};
+
+use anyhow::{Context, Result, bail};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use sha2::{Digest, Sha256, Sha384};
+
+use super::{compress, files_under, hex, html, relative};
+use crate::{place, run, say, tools::npm};
+
+/// Makes WebAssembly smaller.
+pub const WASM_OPT: &str = "binaryen/bin/wasm-opt";
+/// Makes scripts and style sheets smaller.
+pub const ESBUILD: &str = "esbuild/bin/esbuild";
+
+/// The offline shell, with two marks for its version and its files.
+const WORKER: &str = include_str!("../../assets/sw.js");
+
+/// Writes the finished portal; gives the paths that a first visit loads.
+pub fn finish(stage: &Path, out: &Path) -> Result<Vec<String>> {
+    let page = read_text(&stage.join("index.html"))?;
+    let script = html::tags(&page, "script").into_iter().find(|tag| tag.get("data-wasm").is_some());
+    let script = script.context("Trunk wrote no script tag with data-wasm: is pattern_script in Trunk.toml?")?;
+    let staged = |name: &str| -> Result<PathBuf> {
+        let path = script.get(name).with_context(|| format!("Trunk's script tag has no {name}"))?;
+        Ok(stage.join(path.trim_start_matches('/')))
+    };
+    let (glue_from, wasm_from, boot_from) = (staged("data-js")?, staged("data-wasm")?, staged("src")?);
+    let (styles, page) = take_styles(&page, stage)?;
+
+    let assets = out.join("assets");
+    fs::create_dir_all(&assets).context("cannot make the folder for the finished portal")?;
+    let wasm = Asset::write(&assets, "portal", "wasm", &small_wasm(&wasm_from)?)?;
+    let old_name = wasm_from.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let glue = read_text(&glue_from)?.replace(&old_name, wasm.file_name());
+    let glue = Asset::write(&assets, "portal", "js", &minified("js", &glue)?)?;
+    let boot = Asset::write(&assets, "boot", "js", &minified("js", &read_text(&boot_from)?)?)?;
+    let style = Asset::write(&assets, "salus", "css", &minified("css", &styles)?)?;
+
+    let taken = [&glue_from, &wasm_from, &boot_from];
+    copy_rest(stage, out, |file| {
+        taken.contains(&file) || file.extension().is_some_and(|kind| kind == "css" || kind == "html")
+    })?;
+    let page = rewrite(&page, &glue, &wasm, &boot, &style)?;
+    fs::write(out.join("index.html"), html::squeeze(&page)).context("cannot write index.html")?;
+    write_worker(out)?;
+    {
+        let _work = say::quiet_work("compressing");
+        for file in files_under(out)? {
+            compress::twins(&file)?;
+        }
+    }
+    first_visit_of(out)
+}
+
+/// What a first visit loads: the page, its style, its scripts and its program. The words are inside the program.
+pub fn first_visit_of(dist: &Path) -> Result<Vec<String>> {
+    let page = read_text(&dist.join("index.html"))?;
+    let script = html::tags(&page, "script").into_iter().find(|tag| tag.get("data-wasm").is_some());
+    let script =
+        script.context("dist/index.html has no script tag with data-wasm: build it again with `cargo xtask dist`")?;
+    let style = html::tags(&page, "link").into_iter().find(|tag| tag.get("rel") == Some("stylesheet"));
+    let paths = [
+        script.get("src"),
+        script.get("data-js"),
+        script.get("data-wasm"),
+        style.as_ref().and_then(|tag| tag.get("href")),
+    ];
+    let loaded = paths.into_iter().flatten().map(|path| path.trim_start_matches('/').to_owned());
+    Ok(std::iter::once("index.html".to_owned()).chain(loaded).collect())
+}
+
+/// A finished file whose name follows its content.
+struct Asset {
+    path: String,
+    integrity: String,
+}
+
+impl Asset {
+    fn write(assets: &Path, stem: &str, kind: &str, content: &[u8]) -> Result<Self> {
+        let hash = hex(&Sha256::digest(content));
+        let name = format!("{stem}-{}.{kind}", hash.get(..16).unwrap_or(&hash));
+        fs::write(assets.join(&name), content).with_context(|| format!("cannot write {name}"))?;
+        let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)));
+        Ok(Self { path: format!("/assets/{name}"), integrity })
+    }
+
+    fn file_name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+}
+
+/// Takes the style sheets out of the page and gives their text in the page's order.
+fn take_styles(page: &str, stage: &Path) -> Result<(String, String)> {
+    let (mut styles, mut rest) = (String::new(), page.to_owned());
+    let links: Vec<_> =
+        html::tags(page, "link").into_iter().filter(|tag| tag.get("rel") == Some("stylesheet")).collect();
+    for link in &links {
+        let href = link.get("href").context("a style sheet in index.html has no address")?;
+        styles.push_str(&read_text(&stage.join(href.trim_start_matches('/')))?);
+        styles.push('\n');
+    }
+    for link in links.into_iter().rev() {
+        rest.replace_range(link.at, "");
+    }
+    Ok((styles, rest))
+}
+
+/// The page with the final names, and with the hash of what each must be.
+fn rewrite(page: &str, glue: &Asset, wasm: &Asset, boot: &Asset, style: &Asset) -> Result<String> {
+    let mut page = page.to_owned();
+    let mut edits: Vec<(std::ops::Range<usize>, String)> = Vec::new();
+    for tag in html::tags(&page, "script") {
+        if tag.get("data-wasm").is_some() {
+            edits.push((
+                tag.at,
+                format!(
+                    r#"<script type="module" src="{}" integrity="{}" data-js="{}" data-wasm="{}" data-wasm-integrity="{}" data-sw="/sw.js">"#,
+                    boot.path, boot.integrity, glue.path, wasm.path, wasm.integrity
+                ),
+            ));
+        }
+    }
+    for tag in html::tags(&page, "link") {
+        if tag.get("rel") == Some("modulepreload") {
+            edits.push((
+                tag.at,
+                format!(r#"<link rel="modulepreload" href="{}" integrity="{}">"#, glue.path, glue.integrity),
+            ));
+        }
+    }
+    let head = page.find("</head>").context("index.html has no </head>")?;
+    edits.push((
+        head..head,
+        format!("<link rel=\"stylesheet\" href=\"{}\" integrity=\"{}\">\n", style.path, style.integrity),
+    ));
+    edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+    for (range, text) in edits {
+        page.replace_range(range, &text);
+    }
+    Ok(page)
+}
+
+/// The program, optimised for size where wasm-opt is there.
+fn small_wasm(path: &Path) -> Result<Vec<u8>> {
+    let Some(wasm_opt) = npm::file(WASM_OPT) else {
+        return fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+    };
+    let _work = say::quiet_work("making the program small (wasm-opt)");
+    let small = place::target().join("portal.small.wasm");
+    let mut command = run::command("node");
+    command.arg(wasm_opt).arg(path).arg("-o").arg(&small);
+    run::go(command.args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]))?;
+    fs::read(&small).context("wasm-opt left nothing to read")
+}
+
+/// A script or style sheet without what only people need, where esbuild is there.
+fn minified(kind: &str, text: &str) -> Result<Vec<u8>> {
+    let Some(esbuild) = npm::file(ESBUILD) else { return Ok(text.as_bytes().to_vec()) };
+    let from = place::target().join(format!("unminified.{kind}"));
+    fs::write(&from, text).with_context(|| format!("cannot write {}", from.display()))?;
+    let mut command = run::command("node");
+    command.arg(esbuild).args(["--minify", "--legal-comments=none", "--charset=utf8"]).arg(format!("--loader={kind}"));
+    let output =
+        command.stdin(fs::File::open(&from)?).stderr(Stdio::inherit()).output().context("could not start esbuild")?;
+    if !output.status.success() || output.stdout.is_empty() {
+        bail!("esbuild could not read our {kind}; its message above says where");
+    }
+    Ok(output.stdout)
+}
+
+/// Copies what the finisher has not written itself.
+fn copy_rest(stage: &Path, out: &Path, is_taken: impl Fn(&PathBuf) -> bool) -> Result<()> {
+    for file in files_under(stage)? {
+        if is_taken(&file) {
+            continue;
+        }
+        let name = relative(stage, &file);
+        // The glue imports them by a relative path, so they stay beside it.
+        let to = if name.starts_with("snippets/") { out.join("assets").join(&name) } else { out.join(&name) };
+        if let Some(folder) = to.parent() {
+            fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        }
+        fs::copy(&file, &to).with_context(|| format!("cannot copy {name}"))?;
+    }
+    Ok(())
+}
+
+/// Writes the offline shell with its list: everything that is served as a file, the page itself as `/`.
+fn write_worker(out: &Path) -> Result<()> {
+    let (mut paths, mut hash) = (Vec::new(), Sha256::new());
+    for file in files_under(out)? {
+        let name = relative(out, &file);
+        hash.update(&name);
+        hash.update(fs::read(&file).with_context(|| format!("cannot read {name}"))?);
+        paths.push(if name == "index.html" { "/".to_owned() } else { format!("/{name}") });
+    }
+    let version = hex(&hash.finalize());
+    let worker = worker(version.get(..16).unwrap_or(&version), &paths)?;
+    // Its name never changes: the browser compares its bytes to learn of a new version.
+    fs::write(out.join("sw.js"), minified("js", &worker)?).context("cannot write sw.js")
+}
+
+/// The offline shell for these files.
+fn worker(version: &str, paths: &[String]) -> Result<String> {
+    Ok(WORKER.replace("__VERSION__", version).replace("__FILES__", &serde_json::to_string(paths)?))
+}
+
+fn read_text(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop")]
+
+    use super::*;
+
+    #[test]
+    fn the_offline_shell_lists_its_files_and_leaves_the_api_alone() {
+        let worker = worker("0123", &["/".into(), "/assets/portal-1.wasm".into()]).unwrap();
+        assert!(worker.contains(r#"["/","/assets/portal-1.wasm"]"#));
+        assert!(worker.contains("salus-shell-0123"));
+        assert!(worker.contains(r#""/api/""#));
+        assert!(!worker.contains("__"), "a mark was left");
+    }
+
+    #[test]
+    fn style_sheets_leave_the_page_in_their_order() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("a.css"), "a{}").unwrap();
+        fs::write(dir.path().join("b.css"), "b{}").unwrap();
+        let page = r#"<head><link rel="stylesheet" href="/a.css"/><link rel="icon" href="/i"/><link rel="stylesheet" href="/b.css"/></head>"#;
+        let (styles, rest) = take_styles(page, dir.path()).unwrap();
+        assert_eq!(styles, "a{}\nb{}\n");
+        assert_eq!(rest, r#"<head><link rel="icon" href="/i"/></head>"#);
+    }
+
+    #[test]
+    fn the_finished_page_has_no_script_of_its_own_and_names_what_each_file_must_be() {
+        let asset = |path: &str| Asset { path: path.into(), integrity: format!("sha384-of{path}") };
+        let page = r#"<head><link rel="modulepreload" href="/old.js"></head><body><script type="module" src="/boot.js" data-js="/old.js" data-wasm="/old.wasm"></script></body>"#;
+        let page = rewrite(page, &asset("/g.js"), &asset("/p.wasm"), &asset("/boot-1.js"), &asset("/s.css")).unwrap();
+        assert!(!page.contains("old"), "{page}");
+        assert!(page.contains(r#"src="/boot-1.js" integrity="sha384-of/boot-1.js""#), "{page}");
+        assert!(page.contains(r#"data-wasm-integrity="sha384-of/p.wasm""#), "{page}");
+        assert!(page.contains(r#"data-sw="/sw.js"></script>"#), "{page}");
+    }
+}
