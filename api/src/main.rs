@@ -1,1 +1,3 @@
+//! The binary `salus`.
+
 fn main() {}

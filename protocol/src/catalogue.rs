@@ -1,7 +1,9 @@
 //! Every endpoint with one sample of its body and its reply. The snapshot of this list is the wire's public face; the
 //! server's route table, the authorization matrix and the API's description are made from it.
 
-use crate::{Access, Endpoint, Method, Sample, activation, feedback, home, messages, record, security, session, sign_in, staff};
+use crate::{
+    Access, Endpoint, Method, Sample, activation, feedback, home, messages, record, security, session, sign_in, staff,
+};
 
 /// What is known of an endpoint without calling it.
 #[derive(Clone, Debug)]

@@ -88,8 +88,7 @@ pub enum Experience {
 
 impl Experience {
     /// All answers, best first.
-    pub const ALL: [Self; 6] =
-        [Self::VeryGood, Self::Good, Self::Neither, Self::Poor, Self::VeryPoor, Self::DontKnow];
+    pub const ALL: [Self; 6] = [Self::VeryGood, Self::Good, Self::Neither, Self::Poor, Self::VeryPoor, Self::DontKnow];
 
     /// The word that stands in the row and on the wire.
     #[must_use]
@@ -161,11 +160,6 @@ impl Sample for RatedVisit {
 
 impl Sample for FeedbackAnswer {
     fn sample() -> Self {
-        Self {
-            experience: Experience::Good,
-            listened: Listened::Definitely,
-            comment: Sample::sample(),
-            named: false,
-        }
+        Self { experience: Experience::Good, listened: Listened::Definitely, comment: Sample::sample(), named: false }
     }
 }

@@ -117,11 +117,7 @@ impl Sample for Home {
                     flag: Some(Flag::High),
                     at: Sample::sample(),
                 },
-                Waiting::Feedback {
-                    visit_id: Sample::sample(),
-                    title: "Diabetes review".into(),
-                    at: Sample::sample(),
-                },
+                Waiting::Feedback { visit_id: Sample::sample(), title: "Diabetes review".into(), at: Sample::sample() },
             ],
             record: RecordGlance {
                 results: 64,

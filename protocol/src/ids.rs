@@ -111,7 +111,13 @@ mod tests {
 
     #[test]
     fn an_id_with_anything_but_a_uuid_is_refused() {
-        for text in ["", "1", "0192f0c1-2b3c-7def-8a90-1234567890AB", "../../../etc/passwd", "0192f0c12b3c7def8a901234567890ab0000"] {
+        for text in [
+            "",
+            "1",
+            "0192f0c1-2b3c-7def-8a90-1234567890AB",
+            "../../../etc/passwd",
+            "0192f0c12b3c7def8a901234567890ab0000",
+        ] {
             assert_eq!(ThreadId::parse(text), Err(NotAnId), "{text}");
         }
         assert!(ThreadId::parse("0192f0c1-2b3c-7def-8a90-1234567890ab").is_ok());

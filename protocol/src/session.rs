@@ -86,11 +86,6 @@ impl Sample for Practice {
 
 impl Sample for Person {
     fn sample() -> Self {
-        Self {
-            account_id: AccountId::sample(),
-            name: "Lina Marsh".into(),
-            first_name: "Lina".into(),
-            role: None,
-        }
+        Self { account_id: AccountId::sample(), name: "Lina Marsh".into(), first_name: "Lina".into(), role: None }
     }
 }

@@ -119,17 +119,22 @@ macro_rules! word_conversions {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refused(pub Reason);
 
+impl Refused {
+    /// Finds the reason in the text of an error that serde made of a refusal: the way back from serde, which keeps only text.
+    #[must_use]
+    pub fn in_text(text: &str) -> Option<Reason> {
+        let (_, json) = text.split_once(MARK)?;
+        serde_json::Deserializer::from_str(json).into_iter().next()?.ok()
+    }
+}
+
+/// What stands before the reason in the text of a refusal.
+const MARK: &str = "refused: ";
+
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
-            Reason::Empty => "empty",
-            Reason::TooShort { .. } => "too short",
-            Reason::TooLong { .. } => "too long",
-            Reason::Malformed => "malformed",
-            Reason::TooCommon => "too common",
-            Reason::ContainsYourDetails => "contains your details",
-            Reason::UnreadableCharacters => "unreadable characters",
-        })
+        f.write_str(MARK)?;
+        f.write_str(&serde_json::to_string(&self.0).unwrap_or_default())
     }
 }
 
@@ -406,13 +411,31 @@ mod tests {
     }
 
     #[test]
+    fn a_reason_survives_serde() {
+        let error = serde_json::from_str::<MessageBody>("\"  \"").map_err(|error| error.to_string());
+        assert_eq!(error.map_err(|text| Refused::in_text(&text)), Err(Some(Reason::Empty)));
+        let error = serde_json::from_str::<NewPassword>("\"short\"").map_err(|error| error.to_string());
+        assert_eq!(error.map_err(|text| Refused::in_text(&text)), Err(Some(Reason::TooShort { min: 12 })));
+        assert_eq!(Refused::in_text("expected a string"), None);
+    }
+
+    #[test]
     fn a_comment_may_be_empty() {
         assert_eq!(FeedbackComment::parse("  ").map(String::from), Ok(String::new()));
     }
 
     #[test]
     fn addresses_that_cannot_receive_mail_are_refused() {
-        for text in ["lina", "@example.org", "lina@", "lina@exa mple.org", "li na@example.org", "lina@@example.org", "lina@-x.org", "a@b..c"] {
+        for text in [
+            "lina",
+            "@example.org",
+            "lina@",
+            "lina@exa mple.org",
+            "li na@example.org",
+            "lina@@example.org",
+            "lina@-x.org",
+            "a@b..c",
+        ] {
             assert_eq!(EmailAddress::parse(text), Err(Reason::Malformed), "{text}");
         }
         for text in ["lina@example.org", " Lina.Marsh+portal@Example.ORG ", "lina@localhost", "lina@bücher.example"] {

@@ -1,1 +1,6 @@
-//! The server, spoken to over HTTP as a person would.
+//! The server, spoken to over HTTP as a person would: the real router, a fresh database for each test, a clock and
+//! randomness that obey. Runs on SQLite, and on PostgreSQL where `SALUS_TEST_POSTGRES` holds a server's address.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
+
+mod harness;
+mod store;

@@ -1,0 +1,43 @@
+//! The program as one value: what every handler can reach.
+
+use std::sync::Arc;
+
+use salus_protocol::session::Practice;
+use url::Url;
+
+use crate::{auth::cookies::Cookies, events::Events, store::Store};
+
+/// Everything that handlers need, cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The store.
+    pub store: Store,
+    /// Who this portal belongs to.
+    pub practice: Arc<Practice>,
+    /// Where the portal is reached, for example `https://portal.example.org`.
+    pub origin: Arc<Url>,
+    /// How cookies are written here.
+    pub cookies: Cookies,
+    /// Live events.
+    pub events: Events,
+}
+
+/// An origin that cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the origin must be https://, or http://localhost for trying it out")]
+pub struct UnsafeOrigin;
+
+impl App {
+    /// Puts the program together.
+    ///
+    /// # Errors
+    /// [`UnsafeOrigin`] if the portal would be reached over plain http anywhere but on localhost.
+    pub fn new(store: Store, practice: Practice, origin: Url, events: Events) -> Result<Self, UnsafeOrigin> {
+        let secure = match (origin.scheme(), origin.host_str()) {
+            ("https", Some(_)) => true,
+            ("http", Some("localhost")) => false,
+            _ => return Err(UnsafeOrigin),
+        };
+        Ok(Self { store, practice: Arc::new(practice), origin: Arc::new(origin), cookies: Cookies { secure }, events })
+    }
+}

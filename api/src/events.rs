@@ -1,0 +1,102 @@
+//! Live events: from whoever changed something to the open pages of whoever may see it.
+//!
+//! Within one process a broadcast channel carries them; on PostgreSQL, `NOTIFY` carries them to the other processes too.
+//! An event names an audience and what to ask for again, never health data.
+
+use salus_protocol::{
+    events::Event,
+    ids::{AccountId, PatientId, SessionId},
+};
+use serde::{Deserialize, Serialize};
+use tokio::sync::broadcast;
+
+use crate::store::{Store, database::Kind};
+
+/// How many events a slow page may lag behind before it is told to reload.
+const BACKLOG: usize = 256;
+/// The name of PostgreSQL's channel.
+const CHANNEL: &str = "salus_events";
+
+/// Who is to hear an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Audience {
+    /// The patient, on every open page.
+    Patient(PatientId),
+    /// Every member of the care team.
+    Staff,
+    /// Everyone on an account, or only one of its sessions.
+    Account(AccountId, Option<SessionId>),
+}
+
+/// An event with its audience.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Announcement {
+    /// Who is to hear it.
+    pub audience: Audience,
+    /// What happened.
+    pub event: Event,
+}
+
+/// The hub, cheap to clone.
+#[derive(Clone)]
+pub struct Events {
+    local: broadcast::Sender<Announcement>,
+    store: Store,
+}
+
+impl Events {
+    /// Starts the hub, and on PostgreSQL listens for what other processes announce.
+    #[must_use]
+    pub fn start(store: &Store) -> Self {
+        let (local, _) = broadcast::channel(BACKLOG);
+        if store.database().kind() == Kind::Postgres {
+            tokio::spawn(listen(store.clone(), local.clone()));
+        }
+        Self { local, store: store.clone() }
+    }
+
+    /// Announces an event. A failure is logged and otherwise ignored: what happened is stored, and pages ask again when they
+    /// reconnect.
+    pub async fn announce(&self, audience: Audience, event: Event) {
+        let announcement = Announcement { audience, event };
+        match self.store.database().kind() {
+            Kind::Sqlite => {
+                // Nobody listens: nobody has the page open.
+                let _ = self.local.send(announcement);
+            }
+            Kind::Postgres => {
+                let text = serde_json::to_string(&announcement).unwrap_or_default();
+                if let Err(cause) = self.store.notify(CHANNEL, &text).await {
+                    tracing::warn!(%cause, "an event could not be announced");
+                }
+            }
+        }
+    }
+
+    /// Listens to everything; the stream's handler picks what its person may hear.
+    #[must_use]
+    pub fn listen(&self) -> broadcast::Receiver<Announcement> {
+        self.local.subscribe()
+    }
+}
+
+/// Hands on what PostgreSQL announces, from this process and from others, and reconnects for as long as it takes.
+async fn listen(store: Store, local: broadcast::Sender<Announcement>) {
+    loop {
+        let lost = match store.listener(CHANNEL).await {
+            Ok(mut listener) => loop {
+                match listener.recv().await {
+                    Ok(notification) => {
+                        if let Ok(announcement) = serde_json::from_str(notification.payload()) {
+                            let _ = local.send(announcement);
+                        }
+                    }
+                    Err(cause) => break cause.to_string(),
+                }
+            },
+            Err(cause) => cause.to_string(),
+        };
+        tracing::warn!(cause = lost, "live events from the database stopped; trying again");
+        tokio::time::sleep(std::time::Duration::from_secs(2)).await;
+    }
+}

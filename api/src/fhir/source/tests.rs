@@ -1,0 +1,131 @@
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+
+use std::{fs, io::Write, ops::ControlFlow};
+
+use super::*;
+
+/// What is found in a file of this name and content: kinds of resources, and rejects.
+fn found_in(name: &str, content: impl AsRef<[u8]>) -> (Vec<String>, Vec<(Spot, Reason)>) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, content).unwrap();
+    found_at(&path, LARGEST_FILE)
+}
+
+fn found_at(path: &Path, largest: u64) -> (Vec<String>, Vec<(Spot, Reason)>) {
+    let (mut kinds, mut rejects) = (Vec::new(), Vec::new());
+    read(path, largest, &mut |found| {
+        match found {
+            Found::Resource(resource) => kinds.push(resource.head.kind),
+            Found::Reject(reject) => rejects.push((reject.spot, reject.reason)),
+        }
+        ControlFlow::Continue(())
+    });
+    (kinds, rejects)
+}
+
+const PATIENT: &str = r#"{"resourceType":"Patient","id":"1"}"#;
+
+#[test]
+fn a_bundle_a_resource_and_lines_all_give_their_resources() {
+    for kind in ["transaction", "batch", "collection", "document", "searchset"] {
+        let bundle = format!(r#"{{"resourceType":"Bundle","type":"{kind}","entry":[{{"resource":{PATIENT}}}]}}"#);
+        assert_eq!(found_in("a.json", bundle), (vec!["Patient".into()], vec![]), "{kind}");
+    }
+    assert_eq!(found_in("a.json", PATIENT), (vec!["Patient".into()], vec![]));
+    assert_eq!(found_in("a.ndjson", format!("{PATIENT}\r\n\n{PATIENT}\n")).0.len(), 2);
+    assert_eq!(found_in("a.json", format!("{PATIENT}\n{PATIENT}\n")).0.len(), 2, "lines in a file that is called otherwise");
+}
+
+#[test]
+fn a_resource_with_entries_of_its_own_is_no_bundle() {
+    let list = r#"{"entry":[{"item":{"reference":"Condition/1"}}],"resourceType":"List","id":"l"}"#;
+    assert_eq!(found_in("a.json", list).0, ["List"]);
+}
+
+#[test]
+fn a_mark_before_the_text_is_no_fault_but_another_encoding_is() {
+    assert_eq!(found_in("a.json", format!("\u{feff}{PATIENT}")).0, ["Patient"]);
+    assert_eq!(found_in("a.ndjson", format!("\u{feff}{PATIENT}")).0, ["Patient"]);
+    assert_eq!(found_in("a.json", b"\xff\xfe{\0}\0").1, [(Spot::File, Reason::NotText)]);
+    assert_eq!(found_in("a.json", b"{\"a\": \"\xe9\"}").1, [(Spot::File, Reason::NotText)]);
+}
+
+#[test]
+fn a_truncated_last_line_is_reported_and_the_others_are_read() {
+    let text = format!("{PATIENT}\n{}", &PATIENT[..20]);
+    assert_eq!(found_in("a.ndjson", text), (vec!["Patient".into()], vec![(Spot::Line(2, Some(20)), Reason::Truncated)]));
+}
+
+#[test]
+fn a_malformed_bundle_gives_nothing_and_says_where_it_breaks() {
+    let bundle = format!("{{\"resourceType\":\"Bundle\",\n\"entry\":[{{\"resource\":{PATIENT}}},\n{{x]}}");
+    assert_eq!(found_in("a.json", &bundle), (vec![], vec![(Spot::Line(3, Some(2)), Reason::Malformed)]));
+    let (kinds, rejects) = found_in("a.json", &bundle[..70]);
+    assert_eq!((kinds.len(), rejects[0].1), (0, Reason::Truncated));
+}
+
+#[test]
+fn what_is_not_fhir_is_said_so_once() {
+    assert_eq!(found_in("log.ndjson", "{\"level\":\"info\"}\n{\"level\":\"warn\"}\n").1, [(Spot::File, Reason::NotFhir)]);
+    assert_eq!(found_in("a.json", "[1, 2]").1, [(Spot::File, Reason::NotFhir)]);
+    assert_eq!(found_in("a.json", "{\"name\": \"x\"}").1, [(Spot::File, Reason::NotFhir)]);
+    assert_eq!(found_in("a.json", "{\"resourceType\": 7}").1, [(Spot::File, Reason::WrongType)]);
+    assert_eq!(found_in("a.json", "{\"resourceType\": \"../x\"}").1, [(Spot::File, Reason::WrongType)]);
+    assert_eq!(found_in("a.json", " \n").1, [(Spot::File, Reason::Empty)]);
+    assert_eq!(found_in("a.ndjson", "").1, [(Spot::File, Reason::Empty)]);
+}
+
+#[test]
+fn a_line_that_is_not_fhir_among_resources_is_named() {
+    let text = format!("{{\"a\":1}}\n{PATIENT}\n{{\"a\":2}}\n17\n");
+    let expected = [1, 3, 4].map(|line| (Spot::Line(line, None), Reason::NotFhir));
+    assert_eq!(found_in("a.ndjson", text), (vec!["Patient".into()], expected.to_vec()));
+}
+
+#[test]
+fn entries_without_a_resource_and_bundles_in_bundles_are_named() {
+    let bundle = format!(
+        r#"{{"resourceType":"Bundle","entry":[{{"request":{{"method":"DELETE"}}}},{{"resource":{{"resourceType":"Bundle"}}}},
+        {{"resource":{{"resourceType":"OperationOutcome"}}}},{{"resource":3}},5,{{"resource":{{"id":"x"}}}},{{"resource":{PATIENT}}}]}}"#
+    );
+    let expected = [Reason::NoResource, Reason::NestedBundle, Reason::ServerRemark, Reason::NotFhir, Reason::NotFhir, Reason::NotFhir];
+    let expected: Vec<_> = expected.into_iter().enumerate().map(|(entry, reason)| (Spot::Entry(entry), reason)).collect();
+    assert_eq!(found_in("a.json", bundle), (vec!["Patient".into()], expected));
+}
+
+#[test]
+fn a_large_bundle_is_read_from_the_disk_entry_by_entry() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.json");
+    let mut file = fs::File::create(&path).unwrap();
+    file.write_all(br#"{"resourceType":"Bundle","entry":["#).unwrap();
+    let note = "x".repeat(1 << 20);
+    for number in 0..20 {
+        let comma = if number > 0 { "," } else { "" };
+        write!(file, r#"{comma}{{"resource":{{"resourceType":"Binary","id":"{number}","data":"{note}"}}}}"#).unwrap();
+    }
+    file.write_all(b"]}").unwrap();
+    drop(file);
+
+    assert_eq!(found_at(&path, LARGEST_FILE).0.len(), 20);
+    assert_eq!(found_at(&path, 1 << 20), (vec![], vec![(Spot::File, Reason::TooLarge)]));
+}
+
+#[test]
+fn a_path_that_leads_nowhere_is_reported() {
+    assert_eq!(found_at(Path::new("no/such/file.json"), LARGEST_FILE).1, [(Spot::File, Reason::Unreadable)]);
+}
+
+#[test]
+fn folders_give_their_files_sorted_and_each_once() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["b.json", "a.ndjson", "sub/c.json", "notes.txt"] {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, PATIENT).unwrap();
+    }
+    let found = files_under(&[folder.path().to_owned(), folder.path().join("b.json")]);
+    let names: Vec<_> = found.iter().map(|path| path.strip_prefix(folder.path()).unwrap().to_str().unwrap()).collect();
+    assert_eq!(names, ["a.ndjson", "b.json", "sub/c.json"]);
+}

@@ -1,0 +1,29 @@
+//! The API over HTTP: one folder for each area, one file for each operation, mounted from `protocol`'s own patterns.
+//!
+//! # Adding an operation
+//!
+//! 1. a type in `protocol`, with its samples and its card in the catalogue;
+//! 2. a file here with one handler that names its proof ([`crate::auth::guard`]) and returns [`Answer`] of that type;
+//! 3. one `.endpoint::<...>(...)` line in the area's `routes()`. A route that is in the catalogue and not mounted, or the other
+//!    way round, fails a test.
+
+pub mod envelope;
+pub mod origin_check;
+pub mod wire;
+
+use axum::{Router, middleware};
+
+pub use wire::{Answer, Body, Mount, Reply};
+
+use crate::app::App;
+
+/// All operations, with the envelope around every refusal and the check of where requests come from.
+#[must_use]
+pub fn router(app: App) -> Router {
+    Router::new()
+        .fallback(envelope::not_found)
+        .method_not_allowed_fallback(envelope::not_found)
+        .layer(middleware::from_fn_with_state(app.clone(), origin_check::check))
+        .layer(middleware::from_fn_with_state(app.clone(), envelope::wrap))
+        .with_state(app)
+}

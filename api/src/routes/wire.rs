@@ -1,0 +1,125 @@
+//! The bridge from `protocol` to axum: mounting, bodies and replies, with the types checked by the compiler.
+
+use axum::{
+    Json, Router,
+    body::Bytes,
+    extract::{FromRequest, Request},
+    handler::Handler,
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
+    response::{IntoResponse, Response},
+    routing::{MethodFilter, on},
+};
+use salus_protocol::{Endpoint, ErrorCode, FieldError, Method, words::Refused};
+
+use crate::{app::App, error::RouteError};
+
+/// How many bytes a body may have: a message of 10,000 characters in four bytes each, with room for its envelope.
+pub const BODY_LIMIT: usize = 64 * 1024;
+
+/// What a handler of an operation returns.
+pub type Answer<E> = Result<Reply<E>, RouteError>;
+
+/// The reply of an operation, with the cookies it sets.
+pub struct Reply<E: Endpoint> {
+    body: E::Reply,
+    headers: HeaderMap,
+}
+
+impl<E: Endpoint> Reply<E> {
+    /// A reply.
+    #[must_use]
+    pub fn new(body: E::Reply) -> Self {
+        Self { body, headers: HeaderMap::new() }
+    }
+
+    /// The same with one more header, such as a cookie.
+    #[must_use]
+    pub fn with(mut self, (name, value): (HeaderName, HeaderValue)) -> Self {
+        self.headers.append(name, value);
+        self
+    }
+}
+
+impl<E: Endpoint> IntoResponse for Reply<E> {
+    fn into_response(self) -> Response {
+        (StatusCode::OK, self.headers, Json(self.body)).into_response()
+    }
+}
+
+/// The body of an operation, read and in order.
+pub struct Body<E: Endpoint>(pub E::Body);
+
+impl<E: Endpoint, S: Send + Sync> FromRequest<S> for Body<E> {
+    type Rejection = RouteError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, RouteError> {
+        let bytes = axum::body::to_bytes(request.into_body(), BODY_LIMIT).await.map_err(|_| ErrorCode::TooLarge)?;
+        let _ = state;
+        read_body(&bytes).map(Self)
+    }
+}
+
+/// Reads a body. A word that breaks its rule is named with its reason; anything else is an unreadable request.
+fn read_body<T: serde::de::DeserializeOwned>(bytes: &Bytes) -> Result<T, RouteError> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let field = error.path().to_string();
+        match Refused::in_text(&error.inner().to_string()) {
+            Some(reason) => {
+                RouteError { fields: vec![FieldError { field, reason }], ..ErrorCode::InvalidFields.into() }
+            }
+            // The path names fields of the wire, not what was in them; serde's own message could quote a value.
+            None => {
+                RouteError { cause: Some(format!("unreadable body at `{field}`")), ..ErrorCode::InvalidRequest.into() }
+            }
+        }
+    })
+}
+
+/// Mounting an operation at its own pattern and method.
+pub trait Mount {
+    /// Mounts a handler that returns the operation's reply.
+    #[must_use]
+    fn endpoint<E, H, T>(self, handler: H) -> Self
+    where
+        E: Endpoint,
+        H: Handler<T, App> + Returns<E, T>,
+        T: 'static;
+}
+
+/// Marks handlers whose answer is that of the operation, so that no other can be mounted in its place.
+pub trait Returns<E: Endpoint, T> {}
+
+macro_rules! returns {
+    ($($ty:ident),*) => {
+        impl<E, F, Fut, $($ty,)* M> Returns<E, (M, $($ty,)*)> for F
+        where
+            E: Endpoint,
+            F: Fn($($ty,)*) -> Fut,
+            Fut: Future<Output = Answer<E>>,
+        {
+        }
+    };
+}
+returns!(A);
+returns!(A, B);
+returns!(A, B, C);
+returns!(A, B, C, D);
+returns!(A, B, C, D, G);
+
+impl Mount for Router<App> {
+    fn endpoint<E, H, T>(self, handler: H) -> Self
+    where
+        E: Endpoint,
+        H: Handler<T, App> + Returns<E, T>,
+        T: 'static,
+    {
+        let filter = match E::METHOD {
+            Method::Get => MethodFilter::GET,
+            Method::Post => MethodFilter::POST,
+            Method::Put => MethodFilter::PUT,
+            Method::Delete => MethodFilter::DELETE,
+        };
+        self.route(E::PATTERN, on(filter, handler))
+    }
+}

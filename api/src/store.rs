@@ -1,0 +1,126 @@
+//! The store: the only SQL of the program.
+//!
+//! One SQL text serves SQLite and PostgreSQL through sqlx's `Any` driver: `$1` placeholders, columns TEXT, BIGINT and
+//! BLOB/BYTEA only, sums cast to BIGINT, times as microseconds since 1970 UTC, ids as UUID text.
+//!
+//! # Who reaches what
+//!
+//! [`Store`] itself gives nothing of a patient. A handler that has proved who is there receives
+//! [`patient::PatientStore`] (for exactly that patient) or [`staff::StaffStore`] (for the care team); each of their methods
+//! writes its line in the access log before it answers. The importer holds [`import::ImportStore`].
+//!
+//! # Adding a table
+//!
+//! 1. one statement in each of `migrations/sqlite` and `migrations/postgres`;
+//! 2. a file here named after it, with methods on the store of whoever may use it;
+//! 3. anything personal sealed with [`crate::crypto`], its place named by table, column and row.
+
+pub mod access_log;
+pub mod accounts;
+pub mod database;
+pub mod import;
+pub mod keys;
+pub(crate) mod notify;
+pub mod patient;
+pub mod record;
+pub mod sessions;
+pub mod staff;
+
+use std::sync::Arc;
+
+use crate::{
+    auth::guard::{PatientSession, StaffSession},
+    crypto::{Keyring, KeyringError, Unsealed},
+    world::World,
+};
+use access_log::AccessLog;
+use database::Database;
+use keys::Keys;
+
+/// Why the store could not do what it was asked. Never carries what was stored.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refused or is gone.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The database's shape could not be brought up to date.
+    #[error("migration: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// The keys are not in order.
+    #[error(transparent)]
+    Keys(#[from] KeyringError),
+    /// A sealed value did not open.
+    #[error(transparent)]
+    Sealed(#[from] Unsealed),
+    /// A row holds something that the program does not know.
+    #[error("unexpected value in {0}")]
+    Unexpected(&'static str),
+    /// The access log could not be written, so nothing was answered.
+    #[error("the access log could not be written")]
+    AccessLog,
+}
+
+/// The store, cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub(crate) database: Database,
+    pub(crate) keyring: Keyring,
+    pub(crate) keys: Keys,
+    pub(crate) log: AccessLog,
+    pub(crate) world: World,
+}
+
+impl Store {
+    /// Opens the store: connects, brings the tables up to date, opens the practice's key.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database cannot be reached or the keys do not belong to it.
+    pub async fn open(database: Database, keyring: Keyring, world: World) -> Result<Self, StoreError> {
+        database.migrate().await?;
+        let keys = Keys::open(&database, &keyring, &world).await?;
+        let log = AccessLog::start(database.clone(), world.clone());
+        Ok(Self { inner: Arc::new(Inner { database, keyring, keys, log, world }) })
+    }
+
+    /// What a signed-in patient may do with what is theirs.
+    #[must_use]
+    pub fn patient(&self, session: &PatientSession) -> patient::PatientStore {
+        patient::PatientStore::new(self.clone(), session.clone())
+    }
+
+    /// What a signed-in member of the care team may do.
+    #[must_use]
+    pub fn staff(&self, session: &StaffSession) -> staff::StaffStore {
+        staff::StaffStore::new(self.clone(), session.clone())
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        sqlx::query("SELECT 1").execute(self.inner.database.reader()).await?;
+        Ok(())
+    }
+
+    /// The database, for the files of this module.
+    pub(crate) fn database(&self) -> &Database {
+        &self.inner.database
+    }
+
+    /// The world, for the files of this module and for the rules above it.
+    #[must_use]
+    pub fn world(&self) -> &World {
+        &self.inner.world
+    }
+
+    /// A keyed hash for look-ups; see [`Keyring::index`].
+    #[must_use]
+    pub fn index(&self, label: &str, value: &[u8]) -> Vec<u8> {
+        self.inner.keyring.index(label, value)
+    }
+}

@@ -1,0 +1,168 @@
+//! Accounts: the people who can sign in. Names, roles and addresses are sealed; the address is found by its keyed hash.
+
+use salus_protocol::{
+    ids::{AccountId, PatientId},
+    words::{EmailAddress, PersonName},
+};
+use sqlx::{Any, Transaction};
+
+use super::{Store, StoreError};
+
+/// Whose account it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AccountKind {
+    /// A patient's, for this patient.
+    Patient(PatientId),
+    /// A member of the care team's.
+    Staff {
+        /// The role, for example "Nurse, diabetes clinic".
+        role: PersonName,
+    },
+}
+
+/// An account to be made.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// Whose it is.
+    pub kind: AccountKind,
+    /// The address to sign in with.
+    pub email: EmailAddress,
+    /// The whole name.
+    pub name: PersonName,
+}
+
+/// An account, opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// The patient, for a patient's account.
+    pub patient: Option<PatientId>,
+    /// The address to sign in with.
+    pub email: String,
+    /// The whole name.
+    pub name: String,
+    /// The role, for the care team.
+    pub role: Option<String>,
+    /// The password's hash in PHC form; `None` until the account is active.
+    pub password_hash: Option<String>,
+}
+
+/// An address that belongs to another account already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AddressTaken;
+
+type AccountRow = (String, Option<String>, Vec<u8>, Vec<u8>, Option<Vec<u8>>, Option<String>);
+
+impl Store {
+    /// Makes an account without a password: nobody can sign in to it before it is activated.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses. The inner error: [`AddressTaken`] if the address, or the patient, has an account.
+    pub async fn make_account(&self, new: &NewAccount) -> Result<Result<AccountId, AddressTaken>, StoreError> {
+        let id = AccountId::parse(&self.world().id()).map_err(|_| StoreError::Unexpected("accounts.id"))?;
+        let seal = |column, text: &str| self.seal_for_practice("accounts", column, id.as_str(), text.as_bytes());
+        let (kind, patient, role) = match &new.kind {
+            AccountKind::Patient(patient) => ("patient", Some(patient.as_str()), None),
+            AccountKind::Staff { role } => ("staff", None, Some(seal("role_ct", role.as_str())?)),
+        };
+        let mut transaction = self.database().begin().await?;
+        let made = sqlx::query(
+            "INSERT INTO accounts (id, kind, patient_id, email_index, email_ct, name_ct, role_ct, made_at) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+        )
+        .bind(id.as_str())
+        .bind(kind)
+        .bind(patient)
+        .bind(self.email_index(&new.email))
+        .bind(seal("email_ct", new.email.as_str())?)
+        .bind(seal("name_ct", new.name.as_str())?)
+        .bind(role)
+        .bind(self.world().now().0)
+        .execute(&mut *transaction)
+        .await?
+        .rows_affected();
+        transaction.commit().await?;
+        Ok(if made == 1 { Ok(id) } else { Err(AddressTaken) })
+    }
+
+    /// The account with this address.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses or the row does not open.
+    pub async fn account_by_email(&self, email: &EmailAddress) -> Result<Option<Account>, StoreError> {
+        let row: Option<AccountRow> = sqlx::query_as(
+            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_hash FROM accounts WHERE email_index = $1",
+        )
+        .bind(self.email_index(email))
+        .fetch_optional(self.database().reader())
+        .await?;
+        row.map(|row| self.open_account(row)).transpose()
+    }
+
+    /// The account with this id.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses or the row does not open.
+    pub async fn account(&self, id: &AccountId) -> Result<Option<Account>, StoreError> {
+        let row: Option<AccountRow> = sqlx::query_as(
+            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_hash FROM accounts WHERE id = $1",
+        )
+        .bind(id.as_str())
+        .fetch_optional(self.database().reader())
+        .await?;
+        row.map(|row| self.open_account(row)).transpose()
+    }
+
+    /// The active members of the care team, in the order in which they were added.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses or a row does not open.
+    pub async fn care_team(&self) -> Result<Vec<Account>, StoreError> {
+        let rows: Vec<AccountRow> = sqlx::query_as(
+            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_hash FROM accounts \
+             WHERE kind = 'staff' AND activated_at IS NOT NULL ORDER BY made_at, id",
+        )
+        .fetch_all(self.database().reader())
+        .await?;
+        rows.into_iter().map(|row| self.open_account(row)).collect()
+    }
+
+    /// Sets an account's password and makes the account active, inside a transaction that does more.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the database refuses.
+    pub(crate) async fn activate(
+        &self,
+        transaction: &mut Transaction<'static, Any>,
+        account: &AccountId,
+        password_hash: &str,
+    ) -> Result<(), StoreError> {
+        sqlx::query("UPDATE accounts SET password_hash = $1, activated_at = $2 WHERE id = $3")
+            .bind(password_hash)
+            .bind(self.world().now().0)
+            .bind(account.as_str())
+            .execute(&mut **transaction)
+            .await?;
+        Ok(())
+    }
+
+    fn email_index(&self, email: &EmailAddress) -> Vec<u8> {
+        self.index("accounts.email", email.key().as_bytes())
+    }
+
+    fn open_account(&self, row: AccountRow) -> Result<Account, StoreError> {
+        let (id, patient, email, name, role, password_hash) = row;
+        let open = |column, blob: &[u8]| self.open_text_for_practice("accounts", column, &id, blob);
+        Ok(Account {
+            email: open("email_ct", &email)?,
+            name: open("name_ct", &name)?,
+            role: role.map(|role| open("role_ct", &role)).transpose()?,
+            patient: patient
+                .map(|id| PatientId::parse(&id).map_err(|_| StoreError::Unexpected("accounts.patient_id")))
+                .transpose()?,
+            password_hash,
+            id: AccountId::parse(&id).map_err(|_| StoreError::Unexpected("accounts.id"))?,
+        })
+    }
+}

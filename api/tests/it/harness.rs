@@ -1,0 +1,115 @@
+//! The harness: an app, and people who call it.
+//!
+//! ```ignore
+//! let app = TestApp::start().await;
+//! let (alice, bruno) = (app.patient("alice").await, app.patient("bruno").await);
+//! alice.call(GetHome {}, Nothing {}).await.ok();
+//! bruno.call(GetThread { thread_id }, Nothing {}).await.refused(ErrorCode::NotFound);
+//! ```
+
+pub(crate) mod database;
+pub(crate) mod person;
+pub(crate) mod world;
+
+use std::sync::Arc;
+
+use axum::Router;
+use salus_api::{
+    app::App,
+    auth::cookies::Cookie,
+    crypto::Keyring,
+    events::Events,
+    routes,
+    store::{
+        Store,
+        accounts::{AccountKind, NewAccount},
+    },
+    world::World,
+};
+use salus_protocol::{
+    Sample,
+    ids::{AccountId, PatientId},
+    session::Practice,
+    words::{EmailAddress, PersonName},
+};
+use url::Url;
+use zeroize::Zeroizing;
+
+pub(crate) use person::Person;
+use world::{SeededRandom, TestClock};
+
+/// Where the test portal is reached.
+pub(crate) const ORIGIN: &str = "http://localhost:8080";
+
+/// A whole server over a fresh database.
+pub(crate) struct TestApp {
+    pub(crate) app: App,
+    pub(crate) clock: Arc<TestClock>,
+    router: Router,
+    _database: database::Fresh,
+}
+
+impl TestApp {
+    /// Starts it.
+    pub(crate) async fn start() -> Self {
+        let fresh = database::Fresh::make().await;
+        let clock = Arc::new(TestClock::default());
+        let random = Arc::new(SeededRandom::default());
+        let world = World::new(Arc::<TestClock>::clone(&clock), random);
+        let keyring = Keyring::from_bytes(&Zeroizing::new([1; 32]), Zeroizing::new([2; 32]));
+        let store = Store::open(fresh.connect().await, keyring, world).await.expect("the store opens");
+        let events = Events::start(&store);
+        let app = App::new(store, Practice::sample(), Url::parse(ORIGIN).expect("a URL"), events).expect("localhost");
+        Self { router: routes::router(app.clone()), app, clock, _database: fresh }
+    }
+
+    /// Somebody who is not signed in.
+    pub(crate) fn guest(&self) -> Person {
+        Person::new(self.router.clone(), self.app.cookies)
+    }
+
+    /// A patient with an empty record who is signed in. The same name is the same patient only within one call.
+    pub(crate) async fn patient(&self, name: &str) -> Person {
+        let mut import = self.app.store.import().await.expect("the store imports");
+        let patient = import.patient(&format!("Patient/{name}")).await.expect("a patient is made");
+        import.commit().await.expect("the patient is kept");
+        self.signed_in(name, AccountKind::Patient(patient)).await
+    }
+
+    /// A member of the care team who is signed in.
+    pub(crate) async fn staff(&self, name: &str) -> Person {
+        self.signed_in(name, AccountKind::Staff { role: PersonName::parse("Nurse").expect("a role") }).await
+    }
+
+    /// An active account, and a session in it, without the ceremony of signing in.
+    async fn signed_in(&self, name: &str, kind: AccountKind) -> Person {
+        let account = self.account(name, kind.clone()).await;
+        let token = self.app.store.begin_session(&account, "Test browser").await.expect("a session begins");
+        let mut person = self.guest();
+        person.carry(Cookie::Session, &token);
+        person.account = Some(account);
+        person.patient = match kind {
+            AccountKind::Patient(patient) => Some(patient),
+            AccountKind::Staff { .. } => None,
+        };
+        person
+    }
+
+    /// An account at `<name>@example.org`.
+    pub(crate) async fn account(&self, name: &str, kind: AccountKind) -> AccountId {
+        let new = NewAccount {
+            kind,
+            email: EmailAddress::parse(&format!("{name}@example.org")).expect("an address"),
+            name: PersonName::parse(name).expect("a name"),
+        };
+        self.app.store.make_account(&new).await.expect("the store answers").expect("the address is free")
+    }
+
+    /// A patient without an account.
+    pub(crate) async fn patient_only(&self, name: &str) -> PatientId {
+        let mut import = self.app.store.import().await.expect("the store imports");
+        let patient = import.patient(&format!("Patient/{name}")).await.expect("a patient is made");
+        import.commit().await.expect("the patient is kept");
+        patient
+    }
+}
