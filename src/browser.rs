@@ -1,0 +1,12 @@
+//! Everything that touches the browser, and the only user of `web_sys`. Pages ask for what they mean ("say this aloud",
+//! "ask for a passkey"), never for how a browser does it.
+
+pub mod address;
+pub mod announcer;
+pub mod broken;
+pub mod clipboard;
+pub mod clock;
+pub mod focus;
+pub mod passkeys;
+pub mod random;
+pub mod storage;

@@ -1,0 +1,121 @@
+//! The one door to the network: [`Client::call`] for operations, [`Remote`] for what a page shows, [`events`] for what the
+//! server tells by itself.
+
+pub mod events;
+pub mod remote;
+
+use gloo_net::http::{Method as HttpMethod, RequestBuilder};
+use leptos::prelude::*;
+use salus_protocol::{ApiError, Endpoint, ErrorCode, Method};
+
+use crate::browser::clock;
+
+pub use remote::{Remote, RemoteState};
+
+/// After this time without an answer the network counts as gone.
+const PATIENCE_MILLISECONDS: u32 = 20_000;
+
+/// Why there is no reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClientError {
+    /// The server cannot be reached: no network, or no answer in time. The request may have arrived all the same.
+    Offline,
+    /// The server refused, with its reason.
+    Refused(Box<ApiError>),
+    /// There was an answer, but not one that this version of the portal can read.
+    Unreadable,
+}
+
+impl ClientError {
+    /// The code of a refusal.
+    #[must_use]
+    pub fn code(&self) -> Option<ErrorCode> {
+        match self {
+            Self::Refused(error) => Some(error.code),
+            Self::Offline | Self::Unreadable => None,
+        }
+    }
+}
+
+/// The door; lives in the context of the whole app.
+#[derive(Clone, Copy)]
+pub struct Client {
+    ended: RwSignal<u32>,
+}
+
+impl Client {
+    /// Makes the door of an app.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { ended: RwSignal::new(0) }
+    }
+
+    /// How many times the server has said that nobody is signed in. The session listens.
+    #[must_use]
+    pub fn sessions_ended(self) -> ReadSignal<u32> {
+        self.ended.read_only()
+    }
+
+    /// Notes that the session has ended.
+    pub fn session_ended(self) {
+        self.ended.try_update(|count| *count += 1);
+    }
+
+    /// Calls an operation of the API.
+    ///
+    /// # Errors
+    /// [`ClientError`]. When the server says that nobody is signed in, the session ends as well; what was typed stays.
+    pub async fn call<E: Endpoint>(self, endpoint: &E, body: &E::Body) -> Result<E::Reply, ClientError> {
+        let body = match E::METHOD {
+            Method::Get => None,
+            _ => Some(serde_json::to_string(body).map_err(|_| ClientError::Unreadable)?),
+        };
+        let answer = exchange(E::METHOD, &endpoint.path(), body).await;
+        if answer.as_ref().is_err_and(|error| error.code() == Some(ErrorCode::NotSignedIn)) {
+            self.session_ended();
+        }
+        serde_json::from_str(&answer?).map_err(|_| ClientError::Unreadable)
+    }
+}
+
+impl Default for Client {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The door of this app.
+#[must_use]
+pub fn use_client() -> Client {
+    expect_context::<Client>()
+}
+
+/// One request and its answer, as text. Not generic, so that it exists once in the program.
+async fn exchange(method: Method, path: &str, body: Option<String>) -> Result<String, ClientError> {
+    let request = RequestBuilder::new(path)
+        .method(match method {
+            Method::Get => HttpMethod::GET,
+            Method::Post => HttpMethod::POST,
+            Method::Put => HttpMethod::PUT,
+            Method::Delete => HttpMethod::DELETE,
+        })
+        .header("Accept", "application/json")
+        .abort_signal(clock::deadline(PATIENCE_MILLISECONDS).as_ref());
+    let request = match body {
+        None => request.build(),
+        // The header tells the server that the portal itself asks: a form on a foreign page cannot set it.
+        Some(body) => request.header("Content-Type", "application/json").header("X-Salus", "1").body(body),
+    };
+    let response = request.map_err(|_| ClientError::Unreadable)?.send().await.map_err(|_| ClientError::Offline)?;
+    // The line can break in the middle of an answer, too.
+    let text = response.text().await.map_err(|_| ClientError::Offline)?;
+    if response.ok() {
+        return Ok(text);
+    }
+    match serde_json::from_str::<ApiError>(&text) {
+        Ok(error) => Err(ClientError::Refused(Box::new(error))),
+        // A proxy in front of the server says in its own words that it is not there.
+        Err(_) if matches!(response.status(), 502..=504) => Err(ClientError::Offline),
+        Err(_) => Err(ClientError::Unreadable),
+    }
+}

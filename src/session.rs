@@ -1,0 +1,186 @@
+//! Who is here, and which practice this portal belongs to.
+
+use leptos::{prelude::*, task::spawn_local};
+use salus_protocol::{
+    endpoint::Nothing,
+    session::{CurrentSession, GetSession, Person, Practice, SignOut, Who},
+};
+
+use crate::{
+    browser::{clock, storage::Drafts},
+    client::{Client, ClientError, events::Live},
+};
+
+/// Who is in front of the screen, as far as the portal knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Session {
+    /// Nobody has told us yet.
+    Unknown,
+    /// We asked and got no answer.
+    Unreachable(ClientError),
+    /// Nobody we know.
+    Guest,
+    /// A person whose password was right and whose second step is open.
+    SecondStep,
+    /// A patient.
+    Patient(Person),
+    /// A member of the care team.
+    Staff(Person),
+}
+
+/// Why somebody who was signed in is not any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Farewell {
+    /// The session ended by itself: time, or sign-out on another device.
+    Ended,
+    /// The person signed out here.
+    SignedOut,
+}
+
+/// The session of this app; lives in its context. Only this file changes it.
+#[derive(Clone, Copy)]
+pub struct Here {
+    session: RwSignal<Session>,
+    practice: RwSignal<Option<Practice>>,
+    farewell: RwSignal<Option<Farewell>>,
+    client: Client,
+    drafts: Drafts,
+    live: Live,
+}
+
+impl Here {
+    /// Nobody known yet. Listens to the client: when the server says that nobody is signed in, so it is.
+    #[must_use]
+    pub fn new(client: Client, drafts: Drafts, live: Live) -> Self {
+        let here = Self {
+            session: RwSignal::new(Session::Unknown),
+            practice: RwSignal::new(None),
+            farewell: RwSignal::new(None),
+            client,
+            drafts,
+            live,
+        };
+        let ended = client.sessions_ended();
+        Effect::watch(move || ended.get(), move |_, _, _| here.ended(), false);
+        here
+    }
+
+    /// Asks the server who is here: the first call of every visit.
+    pub fn ask(self) {
+        self.session.set(Session::Unknown);
+        spawn_local(async move {
+            match self.client.call(&GetSession {}, &Nothing {}).await {
+                Ok(current) => self.enter(current),
+                Err(error) => self.session.set(Session::Unreachable(error)),
+            }
+        });
+    }
+
+    /// Takes over who is here, after a sign-in or on arrival.
+    pub fn enter(self, current: CurrentSession) {
+        clock::set(current.now);
+        self.practice.set(Some(current.practice));
+        match &current.who {
+            Who::Patient(person) | Who::Staff(person) => {
+                self.drafts.belong_to(&person.account_id);
+                self.farewell.set(None);
+                self.live.open(self.client);
+            }
+            Who::Guest | Who::SecondStep => {}
+        }
+        self.session.set(match current.who {
+            Who::Guest => Session::Guest,
+            Who::SecondStep => Session::SecondStep,
+            Who::Patient(person) => Session::Patient(person),
+            Who::Staff(person) => Session::Staff(person),
+        });
+    }
+
+    /// Back to the password: the second step was given up or is over.
+    pub fn start_over(self) {
+        self.session.set(Session::Guest);
+    }
+
+    /// Signs out here. What was typed is thrown away: the next person at this device must not find it.
+    pub async fn sign_out(self) -> Result<(), ClientError> {
+        self.client.call(&SignOut {}, &Nothing {}).await?;
+        self.leave(Farewell::SignedOut);
+        Ok(())
+    }
+
+    /// Notes that the server has ended the session on the person's wish.
+    pub fn signed_out(self) {
+        self.leave(Farewell::SignedOut);
+    }
+
+    /// Who is here. Tracked.
+    #[must_use]
+    pub fn session(self) -> Session {
+        self.session.get()
+    }
+
+    /// The person who is signed in. Tracked.
+    #[must_use]
+    pub fn person(self) -> Option<Person> {
+        self.session.with(|session| match session {
+            Session::Patient(person) | Session::Staff(person) => Some(person.clone()),
+            _ => None,
+        })
+    }
+
+    /// Why the person who was here is not any more. Tracked.
+    #[must_use]
+    pub fn farewell(self) -> Option<Farewell> {
+        self.farewell.get()
+    }
+
+    /// The practice, once known. Tracked.
+    #[must_use]
+    pub fn practice(self) -> Option<Practice> {
+        self.practice.get()
+    }
+
+    /// The practice's name, empty until it is known. Tracked.
+    #[must_use]
+    pub fn practice_name(self) -> String {
+        self.practice.with(|practice| practice.as_ref().map(|practice| practice.name.clone()).unwrap_or_default())
+    }
+
+    /// The number to call in an emergency; until the practice has told its own, the one that works on most phones. Tracked.
+    #[must_use]
+    pub fn emergency_number(self) -> String {
+        self.practice.with(|practice| {
+            practice.as_ref().map_or_else(|| "112".into(), |practice| practice.emergency_number.clone())
+        })
+    }
+
+    /// Within how many working days messages are answered. Tracked.
+    #[must_use]
+    pub fn answer_days(self) -> u32 {
+        self.practice.with(|practice| practice.as_ref().map_or(0, |practice| practice.answer_days.into()))
+    }
+
+    /// The session has ended by itself. Drafts stay for the same person.
+    fn ended(self) {
+        let signed_in =
+            self.session.with_untracked(|session| matches!(session, Session::Patient(_) | Session::Staff(_)));
+        if signed_in {
+            self.live.close();
+            self.farewell.set(Some(Farewell::Ended));
+            self.session.set(Session::Guest);
+        }
+    }
+
+    fn leave(self, why: Farewell) {
+        self.live.close();
+        self.drafts.clear();
+        self.farewell.set(Some(why));
+        self.session.set(Session::Guest);
+    }
+}
+
+/// The session of this app.
+#[must_use]
+pub fn use_here() -> Here {
+    expect_context::<Here>()
+}
