@@ -7,9 +7,12 @@
 
 pub mod app;
 pub mod auth;
+pub mod cli;
 pub mod crypto;
 pub mod error;
 pub mod events;
 pub mod routes;
+pub mod settings;
 pub mod store;
+pub mod web;
 pub mod world;

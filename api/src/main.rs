@@ -1,3 +1,24 @@
-//! The binary `salus`.
+//! The binary `salus`: the patient portal's server and its operator's commands.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use salus_api::cli::{self, Cli};
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let filter = EnvFilter::try_from_env("SALUS_LOG").unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    match cli::run(cli).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            #[expect(clippy::print_stderr, reason = "the one place where a failure is told to the operator")]
+            {
+                eprintln!("salus: {error:#}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -95,6 +95,26 @@ impl Database {
         Ok(self.writers.begin_with(begin).await?)
     }
 
+    /// Whether there is a data key in it already, so that its keyring must not be made anew.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the database does not answer.
+    pub async fn holds_keys(&self) -> Result<bool, StoreError> {
+        let tables = match self.kind {
+            Kind::Sqlite => "SELECT CAST(COUNT(*) AS BIGINT) FROM sqlite_master WHERE name = 'practice_keys'",
+            Kind::Postgres => {
+                "SELECT CAST(COUNT(*) AS BIGINT) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'practice_keys'"
+            }
+        };
+        let (tables,): (i64,) = sqlx::query_as(tables).fetch_one(&self.readers).await?;
+        if tables == 0 {
+            return Ok(false);
+        }
+        let (keys,): (i64,) =
+            sqlx::query_as("SELECT CAST(COUNT(*) AS BIGINT) FROM practice_keys").fetch_one(&self.readers).await?;
+        Ok(keys > 0)
+    }
+
     /// Brings the tables up to date.
     pub(crate) async fn migrate(&self) -> Result<(), StoreError> {
         match self.kind {

@@ -1,0 +1,191 @@
+//! How this deployment runs: from the command line, `SALUS_*` variables, a TOML file, in this order of precedence.
+
+use std::{
+    fs,
+    net::{IpAddr, Ipv4Addr},
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+use salus_protocol::session::Practice;
+use serde::Deserialize;
+use url::Url;
+
+/// Where the data are. Every command takes these.
+#[derive(Args, Clone, Debug)]
+pub struct DataArgs {
+    /// The folder that holds the keys, and the database unless --database names another.
+    #[arg(long, global = true, env = "SALUS_DATA", value_name = "DIR", default_value = "salus-data")]
+    pub data: PathBuf,
+    /// A database address, for example postgres://salus@db.example.org/salus. Without it: a SQLite file in the data folder.
+    #[arg(long, global = true, env = "SALUS_DATABASE", value_name = "URL", hide_env_values = true)]
+    pub database: Option<String>,
+}
+
+/// How the portal is served. Everything has a default that works on one computer.
+#[derive(Args, Clone, Debug, Default)]
+pub struct ServeArgs {
+    /// A TOML file with the same settings: port = 8080, practice-name = "North Clinic", ...
+    #[arg(long, env = "SALUS_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The settings themselves.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+/// The settings, each of them optional until [`Settings::complete`].
+#[derive(Args, Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// The port to listen on [default: 8080].
+    #[arg(long, env = "SALUS_PORT")]
+    pub port: Option<u16>,
+    /// The address to listen on [default: 127.0.0.1].
+    #[arg(long, env = "SALUS_LISTEN", value_name = "IP")]
+    pub listen: Option<IpAddr>,
+    /// Where people reach the portal, for example https://portal.example.org [default: http://localhost:PORT].
+    #[arg(long, env = "SALUS_ORIGIN", value_name = "URL")]
+    pub origin: Option<Url>,
+    /// The folder with the built portal [default: dist].
+    #[arg(long, env = "SALUS_SPA", value_name = "DIR")]
+    pub spa: Option<PathBuf>,
+    /// The practice's name as patients know it [default: Your practice].
+    #[arg(long, env = "SALUS_PRACTICE_NAME", value_name = "NAME")]
+    pub practice_name: Option<String>,
+    /// The number to call in an emergency [default: 112].
+    #[arg(long, env = "SALUS_EMERGENCY_NUMBER", value_name = "NUMBER")]
+    pub emergency_number: Option<String>,
+    /// The practice's telephone number.
+    #[arg(long, env = "SALUS_TELEPHONE", value_name = "NUMBER")]
+    pub telephone: Option<String>,
+    /// Within how many working days messages are answered [default: 2].
+    #[arg(long, env = "SALUS_ANSWER_DAYS", value_name = "DAYS")]
+    pub answer_days: Option<u8>,
+}
+
+/// The settings with nothing left open.
+#[derive(Clone, Debug)]
+pub struct Complete {
+    /// The port.
+    pub port: u16,
+    /// The address to listen on.
+    pub listen: IpAddr,
+    /// Where people reach the portal.
+    pub origin: Url,
+    /// The folder with the built portal.
+    pub spa: PathBuf,
+    /// Who the portal belongs to.
+    pub practice: Practice,
+}
+
+impl ServeArgs {
+    /// Joins the command line, the variables and the file.
+    ///
+    /// # Errors
+    /// A sentence that names the setting that is wrong and what it may be.
+    pub fn complete(self) -> Result<Complete> {
+        let file = self.config.as_deref().map(read).transpose()?.unwrap_or_default();
+        self.settings.or(file).complete()
+    }
+}
+
+/// Reads a settings file.
+fn read(path: &Path) -> Result<Settings> {
+    let text =
+        fs::read_to_string(path).with_context(|| format!("the settings file {} cannot be read", path.display()))?;
+    toml::from_str(&text).with_context(|| format!("the settings file {} has a mistake", path.display()))
+}
+
+impl Settings {
+    /// These settings, with what they leave open taken from others.
+    fn or(self, other: Self) -> Self {
+        Self {
+            port: self.port.or(other.port),
+            listen: self.listen.or(other.listen),
+            origin: self.origin.or(other.origin),
+            spa: self.spa.or(other.spa),
+            practice_name: self.practice_name.or(other.practice_name),
+            emergency_number: self.emergency_number.or(other.emergency_number),
+            telephone: self.telephone.or(other.telephone),
+            answer_days: self.answer_days.or(other.answer_days),
+        }
+    }
+
+    fn complete(self) -> Result<Complete> {
+        let port = self.port.unwrap_or(8080);
+        let origin = match self.origin {
+            Some(origin) => origin,
+            None => Url::parse(&format!("http://localhost:{port}")).context("the default origin")?,
+        };
+        let spa = self.spa.unwrap_or_else(|| PathBuf::from("dist"));
+        if !spa.join("index.html").is_file() {
+            bail!(
+                "there is no built portal in {}; build it with `cargo xtask dist`, or name its folder with --spa",
+                spa.display()
+            );
+        }
+        let answer_days = self.answer_days.unwrap_or(2);
+        if !(1..=30).contains(&answer_days) {
+            bail!("answer-days is {answer_days}; it must be between 1 and 30");
+        }
+        let emergency_number = self.emergency_number.unwrap_or_else(|| "112".to_owned());
+        if emergency_number.is_empty() || !emergency_number.chars().all(|c| c.is_ascii_digit() || " +-".contains(c)) {
+            bail!("emergency-number is not a telephone number");
+        }
+        Ok(Complete {
+            port,
+            listen: self.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+            origin,
+            spa,
+            practice: Practice {
+                name: self.practice_name.unwrap_or_else(|| "Your practice".to_owned()),
+                emergency_number,
+                telephone: self.telephone,
+                answer_days,
+            },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+    use super::*;
+
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("index.html"), "<!doctype html>").unwrap();
+        folder
+    }
+
+    #[test]
+    fn the_command_line_wins_over_the_file() {
+        let folder = folder();
+        let config = folder.path().join("salus.toml");
+        fs::write(&config, "port = 9000\npractice-name = \"North Clinic\"\n").unwrap();
+        let settings = Settings { port: Some(9001), spa: Some(folder.path().to_owned()), ..Settings::default() };
+        let complete = ServeArgs { config: Some(config), settings }.complete().unwrap();
+        assert_eq!((complete.port, complete.practice.name.as_str()), (9001, "North Clinic"));
+        assert_eq!(complete.origin.as_str(), "http://localhost:9001/");
+    }
+
+    #[test]
+    fn a_setting_that_does_not_exist_is_named() {
+        let folder = folder();
+        let config = folder.path().join("salus.toml");
+        fs::write(&config, "prot = 9000\n").unwrap();
+        let error = ServeArgs { config: Some(config), settings: Settings::default() }.complete().unwrap_err();
+        assert!(format!("{error:#}").contains("prot"), "{error:#}");
+    }
+
+    #[test]
+    fn a_missing_portal_and_a_wrong_promise_are_refused() {
+        let folder = folder();
+        let spa = Some(folder.path().to_owned());
+        assert!(Settings { spa: Some("/nonexistent".into()), ..Settings::default() }.complete().is_err());
+        assert!(Settings { spa: spa.clone(), answer_days: Some(0), ..Settings::default() }.complete().is_err());
+        assert!(Settings { spa, emergency_number: Some("call us".into()), ..Settings::default() }.complete().is_err());
+    }
+}
