@@ -153,8 +153,8 @@ fn small_wasm(path: &Path) -> Result<Vec<u8>> {
     };
     let _work = say::quiet_work("making the program small (wasm-opt)");
     let small = place::target().join("portal.small.wasm");
-    let mut command = run::command("node");
-    command.arg(wasm_opt).arg(path).arg("-o").arg(&small);
+    let mut command = run::command(wasm_opt);
+    command.arg(path).arg("-o").arg(&small);
     run::go(command.args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]))?;
     fs::read(&small).context("wasm-opt left nothing to read")
 }
@@ -164,8 +164,9 @@ fn minified(kind: &str, text: &str) -> Result<Vec<u8>> {
     let Some(esbuild) = npm::file(ESBUILD) else { return Ok(text.as_bytes().to_vec()) };
     let from = place::target().join(format!("unminified.{kind}"));
     fs::write(&from, text).with_context(|| format!("cannot write {}", from.display()))?;
-    let mut command = run::command("node");
-    command.arg(esbuild).args(["--minify", "--legal-comments=none", "--charset=utf8"]).arg(format!("--loader={kind}"));
+    // Started as it is: npm leaves a script there, or the program itself where install scripts are allowed.
+    let mut command = run::command(esbuild);
+    command.args(["--minify", "--legal-comments=none", "--charset=utf8"]).arg(format!("--loader={kind}"));
     let output =
         command.stdin(fs::File::open(&from)?).stderr(Stdio::inherit()).output().context("could not start esbuild")?;
     if !output.status.success() || output.stdout.is_empty() {
