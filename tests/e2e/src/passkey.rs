@@ -1,0 +1,50 @@
+//! The device that confirms a person: a virtual authenticator (Web Authentication Level 3, section 11).
+
+use anyhow::{Context, Result};
+use http::Method;
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+
+/// A virtual authenticator in one browser, built into the device, with a screen lock that recognises its owner.
+pub struct Passkey<'a> {
+    browser: &'a Browser,
+    id: String,
+}
+
+impl<'a> Passkey<'a> {
+    /// Gives the browser one.
+    pub async fn plug_in(browser: &'a Browser) -> Result<Self> {
+        let device = json!({
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": true,
+            "hasUserVerification": true,
+            "isUserConsenting": true,
+            "isUserVerified": true,
+        });
+        let id = browser.wire(Method::POST, "webauthn/authenticator", Some(device)).await?;
+        Ok(Self { browser, id: id.as_str().context("the authenticator has no id")?.to_owned() })
+    }
+
+    /// From now on the device does not recognise its owner, as when a person takes the finger away.
+    pub async fn refuses(&self) -> Result<()> {
+        self.verifies(false).await
+    }
+
+    /// From now on the device recognises its owner again.
+    pub async fn agrees(&self) -> Result<()> {
+        self.verifies(true).await
+    }
+
+    /// How many passkeys it holds.
+    pub async fn holds(&self) -> Result<usize> {
+        let path = format!("webauthn/authenticator/{}/credentials", self.id);
+        Ok(self.browser.wire(Method::GET, &path, None).await?.as_array().map_or(0, Vec::len))
+    }
+
+    async fn verifies(&self, yes: bool) -> Result<()> {
+        let path = format!("webauthn/authenticator/{}/uv", self.id);
+        self.browser.wire(Method::POST, &path, Some(json!({ "isUserVerified": yes }))).await.map(|_: Value| ())
+    }
+}
