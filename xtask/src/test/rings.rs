@@ -12,7 +12,10 @@ use super::{
     postgres::Postgres,
     programs,
 };
-use crate::{demo, dist, place, run, say, tools};
+use crate::{
+    demo::{self, folder::Folder},
+    dist, place, run, say, tools,
+};
 
 /// Packages that are compiled for the browser.
 const FOR_THE_BROWSER: [&str; 4] = ["--package", "salus-portal", "--package", "salus-gallery"];
@@ -93,7 +96,7 @@ pub struct Stand {
     chromium: PathBuf,
     chromedriver: PathBuf,
     axe: PathBuf,
-    people: PathBuf,
+    practice: PathBuf,
 }
 
 impl Stand {
@@ -102,9 +105,10 @@ impl Stand {
         let (chromium, chromedriver) = chromium()?;
         dist::portal()?;
         let axe = tools::npm::need("axe-core/axe.min.js", "checking the pages' accessibility")?;
-        let people = place::target().join("people");
-        demo::write_people(&people)?;
-        Ok(Self { server: server.to_path_buf(), chromium, chromedriver, axe, people })
+        // One practice is filled here; every journey works on a copy of its own.
+        let practice = Folder::open(&place::target().join("e2e-practice"), true)?;
+        demo::fill(server, &practice, "http://localhost:8080")?;
+        Ok(Self { server: server.to_path_buf(), chromium, chromedriver, axe, practice: practice.path().to_path_buf() })
     }
 
     /// Tells a test program where everything is.
@@ -112,7 +116,7 @@ impl Stand {
         command
             .env("SALUS_BIN", &self.server)
             .env("SALUS_SPA", place::dist())
-            .env("SALUS_PEOPLE", &self.people)
+            .env("SALUS_PRACTICE", &self.practice)
             .env("SALUS_AXE", &self.axe)
             .env("SALUS_CHROMIUM", &self.chromium)
             .env("SALUS_CHROMEDRIVER", &self.chromedriver)
