@@ -184,7 +184,7 @@ fn clotting(chart: &mut Chart) {
             6 => (1.7, "Below the range. Two evenings were forgotten; a pill box may help. Next test in one week."),
             19 => (
                 3.9,
-                "Above the range while you took an antibiotic. We told you the lower dose by telephone. Next test in one week.",
+                "Above the range after the antibiotic. We told you the lower dose by telephone. Next test in one week.",
             ),
             31 => (3.4, "A little above the range. Same dose; next test in two weeks."),
             43 => (2.4, "Right where we want it. Same dose; next test in five weeks."),

@@ -110,7 +110,7 @@ pub(super) fn prescribe(chart: &mut Chart) {
                 "N02BE01",
                 "Paracetamol 500 mg tablet",
                 &[Step {
-                    words: "One or two tablets for pain, at most eight a day. No ibuprofen or diclofenac.",
+                    words: "One or two tablets for pain, at most six a day. No ibuprofen or diclofenac.",
                     dose: ("2", "tablets", "{tablet}"),
                     when: When::Needed,
                 }],

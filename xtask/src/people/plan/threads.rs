@@ -95,6 +95,8 @@ fn lina(days: Days, review: &str) -> Vec<Value> {
 
 fn omar(days: Days) -> Vec<Value> {
     let mei = Some(MEI.email);
+    // The nurse called on the day of the message: the call is a visit of the record.
+    let call = days.since(days.workday_ago(31));
     vec![
         thread(
             days,
@@ -116,28 +118,22 @@ fn omar(days: Days) -> Vec<Value> {
             &[
                 Message(
                     None,
-                    32,
+                    call,
                     (7, 40),
-                    "You asked me to write when my weight goes up. It is 1.2 kg more than on the weekend, and my socks leave marks. \
+                    "You asked me to write when my weight goes up. It is 1.2 kg more than three days ago, and my socks leave marks. \
                      My breathing is as always.",
                     Some(18),
                 ),
                 Message(
                     mei,
-                    32,
+                    call,
                     (8, 10),
-                    "Hello Mr Naçeri, thank you for writing straight away, that was right. I will call you tomorrow afternoon \
+                    "Hello Mr Naçeri, thank you for writing straight away, that was right. I will call you this afternoon \
                      after I have spoken with Dr Renner. If breathing gets harder, or you cannot lie flat, do not wait for me: \
                      call 112.",
                     Some(12),
                 ),
-                Message(
-                    None,
-                    27,
-                    (7, 35),
-                    "Weight is back to normal since the weekend, and the marks are gone.",
-                    Some(55),
-                ),
+                Message(None, 27, (7, 35), "My weight is back to normal, and the marks are gone.", Some(55)),
                 Message(
                     mei,
                     27,
