@@ -3,11 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{
-    node::Node,
-    reference::urn_tail,
-    source::Resource,
-};
+use super::{node::Node, reference::urn_tail, source::Resource};
 
 /// The text to store for a resource.
 #[must_use]

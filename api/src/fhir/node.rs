@@ -312,7 +312,8 @@ mod tests {
 
     #[test]
     fn a_figure_keeps_the_text_of_the_source() {
-        let node = Node::parse(r#"{"a": 5.40, "b": -0.10e3, "c": "7.0", "d": "about 7", "e": 12345678901234567890.5}"#).unwrap();
+        let node = Node::parse(r#"{"a": 5.40, "b": -0.10e3, "c": "7.0", "d": "about 7", "e": 12345678901234567890.5}"#)
+            .unwrap();
         assert_eq!(node.get("a").figure(), Some("5.40"));
         assert_eq!(node.get("b").figure(), Some("-0.10e3"));
         assert_eq!(node.get("c").figure(), Some("7.0"));
@@ -332,7 +333,8 @@ mod tests {
 
     #[test]
     fn escapes_and_control_characters_become_readable_text() {
-        let node = Node::parse(r#"{"a": "  Echevarr\u00eda\n\tC. \u202e ", "b": "one\r\ntwo\u0007", "c": " \n "}"#).unwrap();
+        let node =
+            Node::parse(r#"{"a": "  Echevarr\u00eda\n\tC. \u202e ", "b": "one\r\ntwo\u0007", "c": " \n "}"#).unwrap();
         assert_eq!(node.word("a").as_deref(), Some("Echevarría C."));
         assert_eq!(node.get("b").lines().as_deref(), Some("one\ntwo"));
         assert_eq!(node.word("c"), None);

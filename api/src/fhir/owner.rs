@@ -4,12 +4,43 @@ use crate::fhir::{node::Node, reference::Target};
 
 /// Types that are nobody's: who works where, what a medicine is, what a form asks.
 const SHARED: &[&str] = &[
-    "ActivityDefinition", "CapabilityStatement", "CodeSystem", "ConceptMap", "Device", "DeviceDefinition", "Endpoint",
-    "EventDefinition", "Evidence", "EvidenceVariable", "GraphDefinition", "HealthcareService", "ImplementationGuide",
-    "InsurancePlan", "Library", "Location", "Measure", "Medication", "MedicationKnowledge", "NamingSystem",
-    "OperationDefinition", "Organization", "OrganizationAffiliation", "PlanDefinition", "Practitioner",
-    "PractitionerRole", "Questionnaire", "ResearchStudy", "Schedule", "SearchParameter", "Slot", "SpecimenDefinition",
-    "StructureDefinition", "StructureMap", "Substance", "TerminologyCapabilities", "ValueSet",
+    "ActivityDefinition",
+    "CapabilityStatement",
+    "CodeSystem",
+    "ConceptMap",
+    "Device",
+    "DeviceDefinition",
+    "Endpoint",
+    "EventDefinition",
+    "Evidence",
+    "EvidenceVariable",
+    "GraphDefinition",
+    "HealthcareService",
+    "ImplementationGuide",
+    "InsurancePlan",
+    "Library",
+    "Location",
+    "Measure",
+    "Medication",
+    "MedicationKnowledge",
+    "NamingSystem",
+    "OperationDefinition",
+    "Organization",
+    "OrganizationAffiliation",
+    "PlanDefinition",
+    "Practitioner",
+    "PractitionerRole",
+    "Questionnaire",
+    "ResearchStudy",
+    "Schedule",
+    "SearchParameter",
+    "Slot",
+    "SpecimenDefinition",
+    "StructureDefinition",
+    "StructureMap",
+    "Substance",
+    "TerminologyCapabilities",
+    "ValueSet",
 ];
 
 /// Elements that say whose a resource is, the most telling first.
@@ -87,7 +118,8 @@ fn with_identifiers_of_contained(targets: Vec<Target>, resource: &Node<'_>) -> V
     let mut found = Vec::new();
     for target in targets {
         if let Target::Contained(id) = &target {
-            let inside = resource.each("contained").find(|inner| inner.is("resourceType", "Patient") && inner.is("id", id));
+            let inside =
+                resource.each("contained").find(|inner| inner.is("resourceType", "Patient") && inner.is("id", id));
             for one in inside.into_iter().flat_map(|patient| patient.each("identifier")) {
                 if let Some(identifier) = super::reference::identifier(one) {
                     found.push(Target::Identifier { kind: Some("Patient".into()), identifier });

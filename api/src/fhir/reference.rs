@@ -1,9 +1,6 @@
 //! References: the many ways in which a resource names another.
 
-use crate::fhir::{
-    node::Node,
-    source::is_type_name,
-};
+use crate::fhir::{node::Node, source::is_type_name};
 
 /// What a reference leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -121,15 +118,21 @@ mod tests {
         }
         assert_eq!(Target::parse("urn:uuid:0c3"), Some(Target::Bundle("urn:uuid:0c3".into())));
         assert_eq!(Target::parse("#p1"), Some(Target::Contained("p1".into())));
-        for address in ["Patient?identifier=http://x.example/mrn|77", "https://x.example/Patient?identifier=http%3A%2F%2Fx.example%2Fmrn%7C77"] {
-            let conditional = Target::Identifier { kind: Some("Patient".into()), identifier: "http://x.example/mrn|77".into() };
+        for address in [
+            "Patient?identifier=http://x.example/mrn|77",
+            "https://x.example/Patient?identifier=http%3A%2F%2Fx.example%2Fmrn%7C77",
+        ] {
+            let conditional =
+                Target::Identifier { kind: Some("Patient".into()), identifier: "http://x.example/mrn|77".into() };
             assert_eq!(Target::parse(address), Some(conditional), "{address}");
         }
     }
 
     #[test]
     fn an_address_that_names_no_resource_leads_nowhere() {
-        for address in ["", "#", "Patient", "/", "Patient/", "https://ehr.example/", "../../etc/passwd", "Patient?name=x"] {
+        for address in
+            ["", "#", "Patient", "/", "Patient/", "https://ehr.example/", "../../etc/passwd", "Patient?name=x"]
+        {
             assert_eq!(Target::parse(address), None, "{address}");
         }
     }

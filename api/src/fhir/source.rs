@@ -87,9 +87,7 @@ pub fn read(path: &Path, largest: u64, take: Take<'_>) {
 fn single(path: &Path, document: &Document, take: Take<'_>) {
     let found = match document.text() {
         Ok(text) => resource(path, None, text, Spot::File),
-        Err(reason) => {
-            Found::Reject(Reject { file: path.to_owned(), spot: Spot::File, resource_type: None, reason })
-        }
+        Err(reason) => Found::Reject(Reject { file: path.to_owned(), spot: Spot::File, resource_type: None, reason }),
     };
     let _ = take(found);
 }

@@ -10,7 +10,8 @@ use crate::fhir::node::Node;
 pub fn flag(interpretations: &Node<'_>) -> Option<Flag> {
     interpretations.items().find_map(|concept| {
         codes(concept).find_map(|code| of_code(&code)).or_else(|| {
-            let words = concept.word("text").or_else(|| concept.each("coding").find_map(|coding| coding.word("display")))?;
+            let words =
+                concept.word("text").or_else(|| concept.each("coding").find_map(|coding| coding.word("display")))?;
             of_code(&words).or_else(|| of_words(&words))
         })
     })

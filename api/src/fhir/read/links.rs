@@ -1,6 +1,6 @@
 //! Names behind references: practitioners, places, organisations, medicines.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use super::{medication, name, words};
 use crate::fhir::{
@@ -16,6 +16,7 @@ pub const NAMED: &[&str] =
 #[derive(Clone, Debug, Default)]
 pub struct Links {
     names: HashMap<String, Entry>,
+    shared: Option<Arc<Links>>,
 }
 
 #[derive(Clone, Debug)]
@@ -26,16 +27,29 @@ enum Entry {
 }
 
 impl Links {
+    /// Names of one patient's own resources, over the shared ones.
+    #[must_use]
+    pub fn over(shared: &Arc<Self>) -> Self {
+        Self { names: HashMap::new(), shared: Some(Arc::clone(shared)) }
+    }
+
     /// Learns the name of a resource from its JSON text, as it was stored.
     pub fn learn(&mut self, text: &str) {
-        let Ok(node) = Node::parse(text) else { return };
-        let (full_url, resource) = crate::fhir::entry::opened(&node);
+        if let Ok(node) = Node::parse(text) {
+            let (full_url, resource) = crate::fhir::entry::opened(&node);
+            self.learn_from(full_url, resource);
+        }
+    }
+
+    /// Learns the name of a resource.
+    pub fn learn_from(&mut self, full_url: Option<&str>, resource: &Node<'_>) {
         let Some(kind) = resource.word("resourceType") else { return };
         let entry = match kind.as_str() {
             "Practitioner" => name::practitioner(resource).map(Entry::Name),
             "Organization" | "Location" | "HealthcareService" => {
                 resource.word("name").or_else(|| resource.word("description")).map(Entry::Name)
             }
+            "Condition" => words::concept(resource.get("code")).map(Entry::Name),
             "Medication" => medication::name_of(resource).map(Entry::Name),
             "PractitionerRole" => {
                 let practitioner = resource.get("practitioner");
@@ -77,6 +91,11 @@ impl Links {
     }
 
     fn known(&self, target: &Target, depth: u8) -> Option<String> {
+        let own = self.own(target, depth);
+        own.or_else(|| self.shared.as_ref()?.known(target, depth))
+    }
+
+    fn own(&self, target: &Target, depth: u8) -> Option<String> {
         let entry = match target {
             Target::Key(key) => self.names.get(key),
             Target::Bundle(urn) => self.names.get(urn_tail(urn)?),
@@ -104,8 +123,11 @@ mod tests {
             r#"{"resourceType": "Practitioner", "id": "p-1", "identifier": [{"system": "urn:npi", "value": "99"}],
             "name": [{"family": "Ratke343", "given": ["Trey250"], "prefix": ["Dr."]}]}"#,
         );
-        links.learn(r#"{"resourceType": "PractitionerRole", "id": "r", "practitioner": {"reference": "Practitioner/p-1"}}"#);
-        for address in ["Practitioner/p-1", "urn:uuid:p-1", "Practitioner?identifier=urn:npi|99", "PractitionerRole/r"] {
+        links.learn(
+            r#"{"resourceType": "PractitionerRole", "id": "r", "practitioner": {"reference": "Practitioner/p-1"}}"#,
+        );
+        for address in ["Practitioner/p-1", "urn:uuid:p-1", "Practitioner?identifier=urn:npi|99", "PractitionerRole/r"]
+        {
             let text = format!(r#"{{"reference": "{address}"}}"#);
             let found = links.name(&Node::parse(&text).unwrap(), &Node::Null);
             assert_eq!(found.as_deref(), Some("Dr. Trey250 Ratke343"), "{address}");
@@ -114,7 +136,9 @@ mod tests {
 
     #[test]
     fn a_name_inside_the_resource_is_found_and_an_unknown_one_is_nothing() {
-        let resource = Node::parse(r#"{"contained": [{"resourceType": "Organization", "id": "o", "name": "North Laboratory"}]}"#).unwrap();
+        let resource =
+            Node::parse(r#"{"contained": [{"resourceType": "Organization", "id": "o", "name": "North Laboratory"}]}"#)
+                .unwrap();
         let links = Links::default();
         let name = |text: &str| links.name(&Node::parse(text).unwrap(), &resource);
         assert_eq!(name(r##"{"reference": "#o"}"##).as_deref(), Some("North Laboratory"));

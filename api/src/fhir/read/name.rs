@@ -5,7 +5,7 @@ use crate::fhir::node::Node;
 /// A person's name in current use: official before usual; never a nickname, maiden or former name while there is another,
 /// and never one whose time is over.
 #[must_use]
-pub fn current(person: &Node<'_>) -> Option<Node<'_>> {
+pub fn current<'a>(person: &Node<'a>) -> Option<Node<'a>> {
     let rank = |name: &Node<'_>| {
         let mut rank = match name.get("use").text().as_deref() {
             Some("official") => 0,
@@ -28,7 +28,8 @@ pub fn current(person: &Node<'_>) -> Option<Node<'_>> {
 #[must_use]
 pub fn written(name: &Node<'_>, titles: bool) -> Option<String> {
     let mut parts: Vec<String> = Vec::new();
-    let mut add = |list: &str| parts.extend(name.each(list).filter_map(|part| part.text().map(|text| text.into_owned())));
+    let mut add =
+        |list: &str| parts.extend(name.each(list).filter_map(|part| part.text().map(|text| text.into_owned())));
     if titles {
         add("prefix");
     }
@@ -40,7 +41,11 @@ pub fn written(name: &Node<'_>, titles: bool) -> Option<String> {
         Node::Text(_) => name.text().map(|text| text.into_owned()),
         _ => None,
     });
-    if parts.is_empty() || name.get("family").is_nothing() { whole.or((!parts.is_empty()).then_some(parts)) } else { Some(parts) }
+    if parts.is_empty() || name.get("family").is_nothing() {
+        whole.or((!parts.is_empty()).then_some(parts))
+    } else {
+        Some(parts)
+    }
 }
 
 /// A practitioner's name with title.

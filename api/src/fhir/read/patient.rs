@@ -33,14 +33,16 @@ pub fn read(patient: &Node<'_>) -> Demographics {
         .find(|language| language.get("preferred").truth() == Some(true))
         .or_else(|| languages().next())
         .and_then(|language| language.get("language").each("coding").next()?.word("code"));
-    let gender = patient.word("gender").filter(|gender| ["female", "male", "other", "unknown"].contains(&gender.as_str()));
+    let gender =
+        patient.word("gender").filter(|gender| ["female", "male", "other", "unknown"].contains(&gender.as_str()));
     Demographics {
         name: current.as_ref().and_then(|current| name::written(current, false)),
         given,
         birth_date: date(patient.get("birthDate")).and_then(|birth| birth.day()),
         gender,
         language: language.filter(|tag| tag.len() <= 35 && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')),
-        deceased: patient.get("deceasedBoolean").truth() == Some(true) || date(patient.get("deceasedDateTime")).is_some(),
+        deceased: patient.get("deceasedBoolean").truth() == Some(true)
+            || date(patient.get("deceasedDateTime")).is_some(),
     }
 }
 
@@ -61,7 +63,9 @@ mod tests {
 
     #[test]
     fn wrong_types_in_one_element_leave_the_others() {
-        let read = patient(r#"{"name": "Ana Upton", "birthDate": 1979, "gender": ["x"], "deceasedBoolean": "no", "communication": 3}"#);
+        let read = patient(
+            r#"{"name": "Ana Upton", "birthDate": 1979, "gender": ["x"], "deceasedBoolean": "no", "communication": 3}"#,
+        );
         assert_eq!(read.name.as_deref(), Some("Ana Upton"));
         assert_eq!((read.birth_date, read.gender, read.deceased), (None, None, false));
     }

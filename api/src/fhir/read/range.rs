@@ -68,9 +68,13 @@ fn in_words(range: &Node<'_>) -> Option<String> {
         (None, None) => None,
     })?;
     let kind = Some(range.get("type")).filter(|kind| !words::has_code(kind, "normal")).and_then(words::concept);
-    let mut conditions: Vec<String> = kind.into_iter().chain(range.each("appliesTo").filter_map(words::concept)).collect();
+    let mut conditions: Vec<String> =
+        kind.into_iter().chain(range.each("appliesTo").filter_map(words::concept)).collect();
     let years = |end: &str| figure::figure(range.at(&["age", end, "value"]));
-    let unit = [range.at(&["age", "low"]), range.at(&["age", "high"])].into_iter().map(units::unit).find(|unit| !unit.is_empty());
+    let unit = [range.at(&["age", "low"]), range.at(&["age", "high"])]
+        .into_iter()
+        .map(units::unit)
+        .find(|unit| !unit.is_empty());
     let unit = unit.unwrap_or_else(|| "years".to_owned());
     match (years("low"), years("high")) {
         (Some(low), Some(high)) => conditions.push(format!("{low} to {high} {unit}")),
@@ -127,7 +131,8 @@ mod tests {
     fn one_plain_range_is_shown_and_judged_by() {
         let range = ranges(r#"[{"low": {"value": 4.0, "unit": "%"}, "high": {"value": 6.50, "unit": "%"}}]"#, "%");
         assert_eq!(range.range, Some(Range { low: Some("4.0".into()), high: Some("6.50".into()), text: None }));
-        for (figure, expected) in [("3.9", Flag::Low), ("4", Flag::Normal), ("6.5", Flag::Normal), ("6.51", Flag::High)] {
+        for (figure, expected) in [("3.9", Flag::Low), ("4", Flag::Normal), ("6.5", Flag::Normal), ("6.51", Flag::High)]
+        {
             assert_eq!(flag(&range, figure, None), Some(expected), "{figure}");
         }
         assert_eq!(flag(&range, "4.0", Some("<")), Some(Flag::Low));
@@ -156,7 +161,8 @@ mod tests {
 
     #[test]
     fn a_range_in_another_unit_is_told_with_its_unit() {
-        let told = ranges(r#"[{"low": {"value": 70, "unit": "mg/dL"}, "high": {"value": 99, "unit": "mg/dL"}}]"#, "mmol/L");
+        let told =
+            ranges(r#"[{"low": {"value": 70, "unit": "mg/dL"}, "high": {"value": 99, "unit": "mg/dL"}}]"#, "mmol/L");
         assert_eq!(told.range.as_ref().unwrap().text.as_deref(), Some("70 mg/dL to 99 mg/dL"));
         assert_eq!(flag(&told, "5.4", None), None);
     }

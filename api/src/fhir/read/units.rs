@@ -4,27 +4,85 @@ use crate::fhir::node::Node;
 
 /// UCUM, and what sources write in its place, against what people read.
 const KNOWN: &[(&str, &str)] = &[
-    ("mm[Hg]", "mmHg"), ("mmHg", "mmHg"), ("mm Hg", "mmHg"), ("Cel", "°C"), ("cel", "°C"), ("degC", "°C"), ("deg C", "°C"),
-    ("[degF]", "°F"), ("degF", "°F"), ("kg/m2", "kg/m²"), ("kg/m^2", "kg/m²"), ("kg/m*2", "kg/m²"),
-    ("mL/min/{1.73_m2}", "mL/min/1.73 m²"), ("mL/min/1.73.m2", "mL/min/1.73 m²"), ("mL/min/{1.73_m2}", "mL/min/1.73 m²"),
-    ("mL/min/1.73m2", "mL/min/1.73 m²"), ("mL/min/1.73_m2", "mL/min/1.73 m²"), ("/min", "per minute"),
-    ("{beats}/min", "per minute"), ("beats/min", "per minute"), ("beats/minute", "per minute"), ("bpm", "per minute"),
-    ("{breaths}/min", "per minute"), ("breaths/min", "per minute"), ("breaths/minute", "per minute"),
-    ("per minute", "per minute"), ("/h", "per hour"), ("/d", "per day"), ("/[HPF]", "per field"), ("/[LPF]", "per field"),
-    ("[lb_av]", "lb"), ("lbs", "lb"), ("[oz_av]", "oz"), ("[in_i]", "in"), ("[in_us]", "in"), ("inch", "in"),
-    ("inches", "in"), ("[ft_i]", "ft"), ("[pH]", "pH"), ("[IU]/L", "IU/L"), ("[IU]/mL", "IU/mL"), ("m[IU]/L", "mIU/L"),
-    ("m[IU]/mL", "mIU/mL"), ("u[IU]/mL", "µIU/mL"), ("u[IU]/L", "µIU/L"), ("k[IU]/L", "kIU/L"), ("[drp]", "drops"),
-    ("[tsp_us]", "teaspoons"), ("[tbs_us]", "tablespoons"), ("meq/L", "mEq/L"), ("m/(6.min)", "m in 6 minutes"),
-    ("1", ""), ("{INR}", ""), ("{score}", ""), ("(score)", ""), ("{ratio}", ""), ("{#}", ""), ("", ""), ("a", "years"),
-    ("mo", "months"), ("wk", "weeks"), ("d", "days"), ("h", "hours"), ("min", "minutes"), ("s", "seconds"),
-    ("ms", "ms"), ("[arb'U]/mL", "units/mL"), ("[arb'U]", "units"), ("U", "units"), ("[iU]", "IU"), ("[IU]", "IU"),
+    ("mm[Hg]", "mmHg"),
+    ("mmHg", "mmHg"),
+    ("mm Hg", "mmHg"),
+    ("Cel", "°C"),
+    ("cel", "°C"),
+    ("degC", "°C"),
+    ("deg C", "°C"),
+    ("[degF]", "°F"),
+    ("degF", "°F"),
+    ("kg/m2", "kg/m²"),
+    ("kg/m^2", "kg/m²"),
+    ("kg/m*2", "kg/m²"),
+    ("mL/min/{1.73_m2}", "mL/min/1.73 m²"),
+    ("mL/min/1.73.m2", "mL/min/1.73 m²"),
+    ("mL/min/{1.73_m2}", "mL/min/1.73 m²"),
+    ("mL/min/1.73m2", "mL/min/1.73 m²"),
+    ("mL/min/1.73_m2", "mL/min/1.73 m²"),
+    ("/min", "per minute"),
+    ("{beats}/min", "per minute"),
+    ("beats/min", "per minute"),
+    ("beats/minute", "per minute"),
+    ("bpm", "per minute"),
+    ("{breaths}/min", "per minute"),
+    ("breaths/min", "per minute"),
+    ("breaths/minute", "per minute"),
+    ("per minute", "per minute"),
+    ("/h", "per hour"),
+    ("/d", "per day"),
+    ("/[HPF]", "per field"),
+    ("/[LPF]", "per field"),
+    ("[lb_av]", "lb"),
+    ("lbs", "lb"),
+    ("[oz_av]", "oz"),
+    ("[in_i]", "in"),
+    ("[in_us]", "in"),
+    ("inch", "in"),
+    ("inches", "in"),
+    ("[ft_i]", "ft"),
+    ("[pH]", "pH"),
+    ("[IU]/L", "IU/L"),
+    ("[IU]/mL", "IU/mL"),
+    ("m[IU]/L", "mIU/L"),
+    ("m[IU]/mL", "mIU/mL"),
+    ("u[IU]/mL", "µIU/mL"),
+    ("u[IU]/L", "µIU/L"),
+    ("k[IU]/L", "kIU/L"),
+    ("[drp]", "drops"),
+    ("[tsp_us]", "teaspoons"),
+    ("[tbs_us]", "tablespoons"),
+    ("meq/L", "mEq/L"),
+    ("m/(6.min)", "m in 6 minutes"),
+    ("1", ""),
+    ("{INR}", ""),
+    ("{score}", ""),
+    ("(score)", ""),
+    ("{ratio}", ""),
+    ("{#}", ""),
+    ("", ""),
+    ("a", "years"),
+    ("mo", "months"),
+    ("wk", "weeks"),
+    ("d", "days"),
+    ("h", "hours"),
+    ("min", "minutes"),
+    ("s", "seconds"),
+    ("ms", "ms"),
+    ("[arb'U]/mL", "units/mL"),
+    ("[arb'U]", "units"),
+    ("U", "units"),
+    ("[iU]", "IU"),
+    ("[IU]", "IU"),
 ];
 
 /// The unit of a `Quantity` for people; empty for none.
 #[must_use]
 pub fn unit(quantity: &Node<'_>) -> String {
     let written = quantity.word("unit");
-    let code = quantity.word("code").filter(|_| !quantity.get("system").text().is_some_and(|s| !s.contains("unitsofmeasure")));
+    let code =
+        quantity.word("code").filter(|_| !quantity.get("system").text().is_some_and(|s| !s.contains("unitsofmeasure")));
     written.or(code).map_or_else(String::new, |unit| for_people(&unit))
 }
 
@@ -67,7 +125,8 @@ fn powers_of_ten(unit: &str) -> String {
     if end == 0 {
         return unit.to_owned();
     }
-    let raised: String = rest[..end].chars().filter_map(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit.to_digit(10)? as usize)).collect();
+    let raised: String =
+        rest[..end].chars().filter_map(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit.to_digit(10)? as usize)).collect();
     format!("×10{raised}{}", &rest[end..])
 }
 
@@ -125,9 +184,21 @@ mod tests {
     #[test]
     fn codes_become_what_people_write() {
         for (code, people) in [
-            ("mm[Hg]", "mmHg"), ("10*3/uL", "×10³/µL"), ("10*6/uL", "×10⁶/µL"), ("x10^9/L", "×10⁹/L"), ("ug/dL", "µg/dL"),
-            ("umol/L", "µmol/L"), ("{score}", ""), ("mg/dL", "mg/dL"), ("ng/mL{FEU}", "ng/mL"), ("mL/min/{1.73_m2}", "mL/min/1.73 m²"),
-            ("g/m2", "g/m²"), ("%", "%"), ("pack-years", "pack-years"), ("10*3/uL{cells}", "×10³/µL"), ("U/L", "U/L"),
+            ("mm[Hg]", "mmHg"),
+            ("10*3/uL", "×10³/µL"),
+            ("10*6/uL", "×10⁶/µL"),
+            ("x10^9/L", "×10⁹/L"),
+            ("ug/dL", "µg/dL"),
+            ("umol/L", "µmol/L"),
+            ("{score}", ""),
+            ("mg/dL", "mg/dL"),
+            ("ng/mL{FEU}", "ng/mL"),
+            ("mL/min/{1.73_m2}", "mL/min/1.73 m²"),
+            ("g/m2", "g/m²"),
+            ("%", "%"),
+            ("pack-years", "pack-years"),
+            ("10*3/uL{cells}", "×10³/µL"),
+            ("U/L", "U/L"),
         ] {
             assert_eq!(for_people(code), people, "{code}");
         }

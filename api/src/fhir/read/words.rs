@@ -4,10 +4,31 @@ use crate::fhir::node::Node;
 
 /// What SNOMED CT adds to its terms to tell them apart: noise for people.
 const TAGS: &[&str] = &[
-    "administrative concept", "body structure", "clinical drug", "context-dependent category", "disorder", "environment",
-    "event", "finding", "medicinal product", "medicinal product form", "morphologic abnormality", "navigational concept",
-    "observable entity", "occupation", "organism", "person", "physical object", "procedure", "product",
-    "qualifier value", "record artifact", "regime/therapy", "situation", "social concept", "substance",
+    "administrative concept",
+    "body structure",
+    "clinical drug",
+    "context-dependent category",
+    "disorder",
+    "environment",
+    "event",
+    "finding",
+    "medicinal product",
+    "medicinal product form",
+    "morphologic abnormality",
+    "navigational concept",
+    "observable entity",
+    "occupation",
+    "organism",
+    "person",
+    "physical object",
+    "procedure",
+    "product",
+    "qualifier value",
+    "record artifact",
+    "regime/therapy",
+    "situation",
+    "social concept",
+    "substance",
 ];
 
 /// Notes longer than this are cut: no comment on a value is a book.
@@ -58,7 +79,9 @@ pub fn has_code(concepts: &Node<'_>, code: &str) -> bool {
 pub fn status(node: &Node<'_>) -> Option<String> {
     match node {
         Node::Text(_) => node.text().map(std::borrow::Cow::into_owned),
-        _ => codes(node).next().map(std::borrow::Cow::into_owned).or_else(|| node.word("text").map(|t| t.to_lowercase())),
+        _ => {
+            codes(node).next().map(std::borrow::Cow::into_owned).or_else(|| node.word("text").map(|t| t.to_lowercase()))
+        }
     }
 }
 
@@ -114,7 +137,10 @@ mod tests {
     fn text_comes_before_display_and_display_before_code() {
         let concept = |text: &str| super::concept(&Node::parse(text).unwrap());
         assert_eq!(concept(r#"{"text": "Asthma", "coding": [{"display": "x"}]}"#).as_deref(), Some("Asthma"));
-        assert_eq!(concept(r#"{"coding": [{"code": "1"}, {"display": "Asthma (disorder)"}]}"#).as_deref(), Some("Asthma"));
+        assert_eq!(
+            concept(r#"{"coding": [{"code": "1"}, {"display": "Asthma (disorder)"}]}"#).as_deref(),
+            Some("Asthma")
+        );
         assert_eq!(concept(r#"{"coding": [{"code": "195967001"}]}"#).as_deref(), Some("195967001"));
         assert_eq!(concept(r#"{"text": 5, "coding": "x"}"#).as_deref(), Some("5"));
         assert_eq!(concept("{}"), None);

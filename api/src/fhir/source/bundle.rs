@@ -2,10 +2,7 @@
 
 use std::{fmt, ops::ControlFlow, path::Path};
 
-use serde::{
-    Deserializer as _,
-    de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor},
-};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{error::Category, value::RawValue};
 
 use super::{
@@ -75,7 +72,8 @@ fn entry(path: &Path, raw: &RawValue, number: usize) -> Found {
     let says = |name: &str, inner: &str, what: &str| {
         member(name).and_then(|text| Node::parse(text).ok()).is_some_and(|node| node.is(inner, what))
     };
-    let full_url = member("fullUrl").and_then(|text| Node::parse(text).ok()).and_then(|node| node.text().map(|t| t.into_owned()));
+    let full_url =
+        member("fullUrl").and_then(|text| Node::parse(text).ok()).and_then(|node| node.text().map(|t| t.into_owned()));
     match member("resource") {
         Some(_) if says("request", "method", "DELETE") => reject(Reason::NoResource),
         Some(_) if says("search", "mode", "outcome") => reject(Reason::ServerRemark),

@@ -26,14 +26,14 @@ impl Head {
         let kind = member("resourceType").ok_or(Reason::NotFhir)?;
         let kind = word(kind).filter(|kind| is_type_name(kind)).ok_or(Reason::WrongType)?;
         let id = member("id").and_then(word).filter(|id| is_id(id));
-        let last_updated = member("meta")
-            .and_then(|meta| Node::parse(meta).ok())
-            .and_then(|meta| meta.word("lastUpdated"));
+        let last_updated =
+            member("meta").and_then(|meta| Node::parse(meta).ok()).and_then(|meta| meta.word("lastUpdated"));
         Ok(Self { kind, id, last_updated })
     }
 }
 
 /// Whether the text may be an id: the standard's characters, and longer than it allows, as sources do.
 pub(crate) fn is_id(text: &str) -> bool {
-    (1..=128).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'|' | b':'))
+    (1..=128).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'|' | b':'))
 }

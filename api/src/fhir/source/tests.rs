@@ -34,7 +34,11 @@ fn a_bundle_a_resource_and_lines_all_give_their_resources() {
     }
     assert_eq!(found_in("a.json", PATIENT), (vec!["Patient".into()], vec![]));
     assert_eq!(found_in("a.ndjson", format!("{PATIENT}\r\n\n{PATIENT}\n")).0.len(), 2);
-    assert_eq!(found_in("a.json", format!("{PATIENT}\n{PATIENT}\n")).0.len(), 2, "lines in a file that is called otherwise");
+    assert_eq!(
+        found_in("a.json", format!("{PATIENT}\n{PATIENT}\n")).0.len(),
+        2,
+        "lines in a file that is called otherwise"
+    );
 }
 
 #[test]
@@ -54,7 +58,10 @@ fn a_mark_before_the_text_is_no_fault_but_another_encoding_is() {
 #[test]
 fn a_truncated_last_line_is_reported_and_the_others_are_read() {
     let text = format!("{PATIENT}\n{}", &PATIENT[..20]);
-    assert_eq!(found_in("a.ndjson", text), (vec!["Patient".into()], vec![(Spot::Line(2, Some(20)), Reason::Truncated)]));
+    assert_eq!(
+        found_in("a.ndjson", text),
+        (vec!["Patient".into()], vec![(Spot::Line(2, Some(20)), Reason::Truncated)])
+    );
 }
 
 #[test]
@@ -67,7 +74,10 @@ fn a_malformed_bundle_gives_nothing_and_says_where_it_breaks() {
 
 #[test]
 fn what_is_not_fhir_is_said_so_once() {
-    assert_eq!(found_in("log.ndjson", "{\"level\":\"info\"}\n{\"level\":\"warn\"}\n").1, [(Spot::File, Reason::NotFhir)]);
+    assert_eq!(
+        found_in("log.ndjson", "{\"level\":\"info\"}\n{\"level\":\"warn\"}\n").1,
+        [(Spot::File, Reason::NotFhir)]
+    );
     assert_eq!(found_in("a.json", "[1, 2]").1, [(Spot::File, Reason::NotFhir)]);
     assert_eq!(found_in("a.json", "{\"name\": \"x\"}").1, [(Spot::File, Reason::NotFhir)]);
     assert_eq!(found_in("a.json", "{\"resourceType\": 7}").1, [(Spot::File, Reason::WrongType)]);
@@ -89,8 +99,16 @@ fn entries_without_a_resource_and_bundles_in_bundles_are_named() {
         r#"{{"resourceType":"Bundle","entry":[{{"request":{{"method":"DELETE"}}}},{{"resource":{{"resourceType":"Bundle"}}}},
         {{"resource":{{"resourceType":"OperationOutcome"}}}},{{"resource":3}},5,{{"resource":{{"id":"x"}}}},{{"resource":{PATIENT}}}]}}"#
     );
-    let expected = [Reason::NoResource, Reason::NestedBundle, Reason::ServerRemark, Reason::NotFhir, Reason::NotFhir, Reason::NotFhir];
-    let expected: Vec<_> = expected.into_iter().enumerate().map(|(entry, reason)| (Spot::Entry(entry), reason)).collect();
+    let expected = [
+        Reason::NoResource,
+        Reason::NestedBundle,
+        Reason::ServerRemark,
+        Reason::NotFhir,
+        Reason::NotFhir,
+        Reason::NotFhir,
+    ];
+    let expected: Vec<_> =
+        expected.into_iter().enumerate().map(|(entry, reason)| (Spot::Entry(entry), reason)).collect();
     assert_eq!(found_in("a.json", bundle), (vec!["Patient".into()], expected));
 }
 
