@@ -5,7 +5,11 @@ use std::sync::Arc;
 use salus_protocol::session::Practice;
 use url::Url;
 
-use crate::{auth::cookies::Cookies, events::Events, store::Store};
+use crate::{
+    auth::{Auth, cookies::Cookies, passwords::Cost},
+    events::Events,
+    store::Store,
+};
 
 /// Everything that handlers need, cheap to clone.
 #[derive(Clone)]
@@ -18,26 +22,37 @@ pub struct App {
     pub origin: Arc<Url>,
     /// How cookies are written here.
     pub cookies: Cookies,
+    /// What proves who is there.
+    pub auth: Auth,
     /// Live events.
     pub events: Events,
 }
 
 /// An origin that cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the origin must be https://, or http://localhost for trying it out")]
+#[error("the origin must be https:// with a host name, or http://localhost for trying it out")]
 pub struct UnsafeOrigin;
 
 impl App {
     /// Puts the program together.
     ///
     /// # Errors
-    /// [`UnsafeOrigin`] if the portal would be reached over plain http anywhere but on localhost.
+    /// [`UnsafeOrigin`] if the portal would be reached over plain http anywhere but on localhost, or by an address in
+    /// numbers, which no passkey can belong to.
     pub fn new(store: Store, practice: Practice, origin: Url, events: Events) -> Result<Self, UnsafeOrigin> {
         let secure = match (origin.scheme(), origin.host_str()) {
             ("https", Some(_)) => true,
             ("http", Some("localhost")) => false,
             _ => return Err(UnsafeOrigin),
         };
-        Ok(Self { store, practice: Arc::new(practice), origin: Arc::new(origin), cookies: Cookies { secure }, events })
+        let auth = Auth::new(&store, &origin, &practice.name, Cost::STRONG).map_err(|_| UnsafeOrigin)?;
+        Ok(Self {
+            auth,
+            store,
+            practice: Arc::new(practice),
+            origin: Arc::new(origin),
+            cookies: Cookies { secure },
+            events,
+        })
     }
 }

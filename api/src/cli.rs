@@ -2,7 +2,9 @@
 //!
 //! A wrong command line exits with 2, a failed operation with 1.
 
+pub mod invite;
 pub mod serve;
+pub mod staff;
 
 use std::{fs, path::Path};
 

@@ -7,8 +7,12 @@
 //! 3. one `.endpoint::<...>(...)` line in the area's `routes()`. A route that is in the catalogue and not mounted, or the other
 //!    way round, fails a test.
 
+mod activation;
 pub mod envelope;
 pub mod origin_check;
+mod security;
+mod session;
+mod sign_in;
 pub mod wire;
 
 use axum::{Router, middleware};
@@ -21,6 +25,10 @@ use crate::app::App;
 #[must_use]
 pub fn router(app: App) -> Router {
     Router::new()
+        .merge(session::routes())
+        .merge(sign_in::routes())
+        .merge(activation::routes())
+        .merge(security::routes())
         .fallback(envelope::not_found)
         .method_not_allowed_fallback(envelope::not_found)
         .layer(middleware::from_fn_with_state(app.clone(), origin_check::check))

@@ -15,16 +15,23 @@
 //! 2. a file here named after it, with methods on the store of whoever may use it;
 //! 3. anything personal sealed with [`crate::crypto`], its place named by table, column and row.
 
+mod access_lines;
 pub mod access_log;
 pub mod accounts;
+pub mod attempts;
+pub mod ceremonies;
+pub mod codes;
 pub mod database;
 pub mod import;
+pub mod invitations;
 pub mod keys;
 pub(crate) mod notify;
+pub mod passkeys;
 pub mod patient;
 pub mod record;
 pub mod sessions;
 pub mod staff;
+pub mod steps;
 
 use std::sync::Arc;
 

@@ -10,7 +10,15 @@ use salus_protocol::{
 };
 
 use super::cookies::Cookie;
-use crate::{app::App, error::RouteError, store::sessions::LiveSession};
+use crate::{
+    app::App,
+    error::RouteError,
+    store::{
+        ceremonies::Holder,
+        sessions::LiveSession,
+        steps::{LiveStep, Purpose},
+    },
+};
 
 /// Someone is signed in, patient or staff.
 #[derive(Clone, Debug)]
@@ -33,7 +41,87 @@ pub struct StaffSession {
     account: AccountId,
 }
 
+/// The password was right, and the second step is open. Opens nothing but that step.
+#[derive(Clone, Debug)]
+pub struct SecondStep {
+    step: LiveStep,
+}
+
+/// An invitation is open. Opens nothing but the steps of activation.
+#[derive(Clone, Debug)]
+pub struct Activation {
+    step: LiveStep,
+    invitation: String,
+}
+
+impl SecondStep {
+    /// Whose account.
+    #[must_use]
+    pub fn account(&self) -> &AccountId {
+        &self.step.account
+    }
+
+    /// Which step.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.step.id
+    }
+
+    /// As the holder of a ceremony.
+    #[must_use]
+    pub fn holder(&self) -> Holder {
+        Holder { name: format!("step:{}", self.step.id), account: self.step.account.clone() }
+    }
+
+    /// The second step of this request, if one is open.
+    ///
+    /// # Errors
+    /// [`RouteError`] if the store fails.
+    pub async fn find(parts: &Parts, app: &App) -> Result<Option<Self>, RouteError> {
+        let step = live_step(parts, app).await?;
+        Ok(step.filter(|step| step.purpose == Purpose::SecondStep).map(|step| Self { step }))
+    }
+}
+
+impl Activation {
+    /// Whose account it will be.
+    #[must_use]
+    pub fn account(&self) -> &AccountId {
+        &self.step.account
+    }
+
+    /// Which invitation.
+    #[must_use]
+    pub fn invitation(&self) -> &str {
+        &self.invitation
+    }
+
+    /// Which step.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.step.id
+    }
+
+    /// As the holder of a ceremony.
+    #[must_use]
+    pub fn holder(&self) -> Holder {
+        Holder { name: format!("step:{}", self.step.id), account: self.step.account.clone() }
+    }
+}
+
+/// The step of this request's cookie, if it is open.
+async fn live_step(parts: &Parts, app: &App) -> Result<Option<LiveStep>, RouteError> {
+    let Some(token) = app.cookies.read(&parts.headers, Cookie::Step) else { return Ok(None) };
+    Ok(app.store.live_step(&token).await?)
+}
+
 impl SignedIn {
+    /// As the holder of a ceremony.
+    #[must_use]
+    pub fn holder(&self) -> Holder {
+        Holder { name: format!("session:{}", self.session.id), account: self.session.account.clone() }
+    }
+
     /// Whose account.
     #[must_use]
     pub fn account(&self) -> &AccountId {
@@ -132,5 +220,31 @@ where
             return Err(ErrorCode::NotAllowed.into());
         }
         Ok(Self { session: id, account })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for SecondStep
+where
+    App: FromRef<S>,
+{
+    type Rejection = RouteError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, RouteError> {
+        Self::find(parts, &App::from_ref(state)).await?.ok_or_else(|| ErrorCode::SecondStepEnded.into())
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Activation
+where
+    App: FromRef<S>,
+{
+    type Rejection = RouteError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, RouteError> {
+        let step = live_step(parts, &App::from_ref(state)).await?.ok_or(ErrorCode::SecondStepEnded)?;
+        match step.purpose.clone() {
+            Purpose::Activation { invitation } => Ok(Self { step, invitation }),
+            Purpose::SecondStep => Err(ErrorCode::SecondStepEnded.into()),
+        }
     }
 }

@@ -4,6 +4,7 @@ use salus_protocol::{
     ids::{AccountId, PatientId, SessionId},
     time::Timestamp,
 };
+use sqlx::{Any, Transaction};
 
 use super::{Store, StoreError};
 
@@ -44,9 +45,21 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`] if the database refuses.
     pub async fn begin_session(&self, account: &AccountId, device: &str) -> Result<[u8; 32], StoreError> {
+        let mut transaction = self.database().begin().await?;
+        let token = self.begin_session_in(&mut transaction, account, device).await?;
+        transaction.commit().await?;
+        Ok(token)
+    }
+
+    /// Begins a session inside the transaction of what it was proved with.
+    pub(crate) async fn begin_session_in(
+        &self,
+        transaction: &mut Transaction<'static, Any>,
+        account: &AccountId,
+        device: &str,
+    ) -> Result<[u8; 32], StoreError> {
         let token = self.world().bytes::<32>();
         let now = self.world().now();
-        let mut transaction = self.database().begin().await?;
         sqlx::query(
             "INSERT INTO sessions (id, token_hash, account_id, device, began_at, last_used_at, ends_at) \
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -58,9 +71,8 @@ impl Store {
         .bind(now.0)
         .bind(now.0)
         .bind(now.plus_seconds(SESSION_SECONDS).0)
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
-        transaction.commit().await?;
         Ok(token)
     }
 
@@ -142,12 +154,35 @@ impl Store {
         Ok(ended > 0)
     }
 
-    /// Ends all sessions of an account.
+    /// Ends the session of a token, and tells whose it was.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses.
+    pub async fn drop_session(&self, token: &[u8]) -> Result<Option<(AccountId, SessionId)>, StoreError> {
+        let mut transaction = self.database().begin().await?;
+        let row: Option<(String, String)> =
+            sqlx::query_as("DELETE FROM sessions WHERE token_hash = $1 RETURNING account_id, id")
+                .bind(self.index("sessions.token", token))
+                .fetch_optional(&mut *transaction)
+                .await?;
+        transaction.commit().await?;
+        let unexpected = |_| StoreError::Unexpected("sessions");
+        row.map(|(account, id)| {
+            Ok((AccountId::parse(&account).map_err(unexpected)?, SessionId::parse(&id).map_err(unexpected)?))
+        })
+        .transpose()
+    }
+
+    /// Ends all sessions of an account, and every step that is open.
     ///
     /// # Errors
     /// [`StoreError::Database`] if the database refuses.
     pub async fn end_all_sessions(&self, account: &AccountId) -> Result<(), StoreError> {
         let mut transaction = self.database().begin().await?;
+        sqlx::query("DELETE FROM steps WHERE account_id = $1")
+            .bind(account.as_str())
+            .execute(&mut *transaction)
+            .await?;
         sqlx::query("DELETE FROM sessions WHERE account_id = $1")
             .bind(account.as_str())
             .execute(&mut *transaction)

@@ -1,0 +1,41 @@
+//! `OpenInvitation`: the code from the link, and for patients the date of birth.
+
+use axum::{extract::State, http::HeaderMap};
+use salus_protocol::{
+    ErrorCode,
+    activation::{Invitation, OpenInvitation},
+    words::EmailAddress,
+};
+
+use crate::{
+    app::App,
+    auth::cookies::Cookie,
+    error::RouteError,
+    routes::{Answer, Body, Reply, session},
+    store::steps::Purpose,
+};
+
+/// Opens the steps of activation. Every refusal is the same, whatever was wrong.
+pub(super) async fn handle(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Body(step): Body<OpenInvitation>,
+) -> Answer<OpenInvitation> {
+    let tried = app.store.try_invitation(&step.code).await?;
+    let (invitation, account) = tried.ok_or(ErrorCode::InvitationNotValid)?;
+    let account = app.store.account(&account).await?.ok_or(ErrorCode::InvitationNotValid)?;
+    if let Some(patient) = &account.patient {
+        let on_file = app.store.on_file(patient).await?.birth_date;
+        if on_file.is_none() || on_file != step.date_of_birth {
+            return Err(ErrorCode::InvitationNotValid.into());
+        }
+    }
+    app.store.give_try_back(&invitation).await?;
+    if let Some(earlier) = app.cookies.read(&headers, Cookie::Step) {
+        app.store.drop_step(&earlier).await?;
+    }
+    let token = app.store.begin_step(&account.id, &Purpose::Activation { invitation }).await?;
+    let email = EmailAddress::parse(&account.email).map_err(|_| RouteError::internal("an address on file is none"))?;
+    let first_name = session::first_name(&account.name).to_owned();
+    Ok(Reply::new(Invitation { first_name, email }).with(app.cookies.give(Cookie::Step, &token)))
+}

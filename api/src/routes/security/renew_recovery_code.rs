@@ -1,0 +1,21 @@
+//! `RenewRecoveryCode`: a new recovery code in place of all earlier ones.
+
+use axum::extract::State;
+use salus_protocol::security::{NewRecoveryCode, RenewRecoveryCode};
+
+use crate::{
+    app::App,
+    auth::guard::SignedIn,
+    routes::{Answer, Body, Reply},
+};
+
+/// Makes the code, if the password is right. It is shown this once.
+pub(super) async fn handle(
+    State(app): State<App>,
+    session: SignedIn,
+    Body(confirmation): Body<RenewRecoveryCode>,
+) -> Answer<RenewRecoveryCode> {
+    app.auth.confirm(session.account(), &confirmation.password).await?;
+    let recovery_code = app.store.renew_code(session.account()).await?;
+    Ok(Reply::new(NewRecoveryCode { recovery_code }))
+}

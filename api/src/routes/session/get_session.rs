@@ -1,0 +1,25 @@
+//! `GetSession`: tells who is here.
+
+use axum::{extract::State, http::request::Parts};
+use salus_protocol::session::{GetSession, Who};
+
+use super::{current, who};
+use crate::{
+    app::App,
+    auth::guard::{SecondStep, SignedIn},
+    routes::{Answer, Reply},
+};
+
+/// Answers everybody; a session that has ended is nobody's.
+pub(super) async fn handle(State(app): State<App>, parts: Parts) -> Answer<GetSession> {
+    let account = match SignedIn::find(&parts, &app, true).await? {
+        Some(session) => app.store.account(session.account()).await?,
+        None => None,
+    };
+    let here = match account {
+        Some(account) => who(account),
+        None if SecondStep::find(&parts, &app).await?.is_some() => Who::SecondStep,
+        None => Who::Guest,
+    };
+    Ok(Reply::new(current(&app, here)))
+}

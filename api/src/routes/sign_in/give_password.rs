@@ -1,0 +1,29 @@
+//! `GivePassword`: the first step.
+
+use axum::{extract::State, http::HeaderMap};
+use salus_protocol::sign_in::{GivePassword, PasswordAccepted};
+
+use crate::{
+    app::App,
+    auth::cookies::Cookie,
+    routes::{Answer, Body, Reply},
+    store::steps::Purpose,
+};
+
+/// Opens the second step if the password is right. Which second steps there are is told only then.
+pub(super) async fn handle(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Body(step): Body<GivePassword>,
+) -> Answer<GivePassword> {
+    let account = app.auth.by_password(&step.email, &step.password).await?;
+    if let Some(earlier) = app.cookies.read(&headers, Cookie::Step) {
+        app.store.drop_step(&earlier).await?;
+    }
+    let accepted = PasswordAccepted {
+        passkey: !app.store.passkeys_of(&account.id).await?.is_empty(),
+        recovery_code: app.store.codes_left(&account.id).await? > 0,
+    };
+    let token = app.store.begin_step(&account.id, &Purpose::SecondStep).await?;
+    Ok(Reply::new(accepted).with(app.cookies.give(Cookie::Step, &token)))
+}

@@ -1,0 +1,29 @@
+//! `UseRecoveryCode`: a code from paper in place of the passkey.
+
+use axum::{extract::State, http::HeaderMap};
+use salus_protocol::{ErrorCode, sign_in::UseRecoveryCode};
+
+use super::enter;
+use crate::{
+    app::App,
+    auth::{device, guard::SecondStep},
+    routes::{Answer, Body},
+    store::steps::NotEntered,
+};
+
+/// Begins the session if the code is one of the account's unused ones, and uses it up.
+pub(super) async fn handle(
+    State(app): State<App>,
+    step: SecondStep,
+    headers: HeaderMap,
+    Body(given): Body<UseRecoveryCode>,
+) -> Answer<UseRecoveryCode> {
+    if !app.store.take_step_attempt(step.id()).await? {
+        return Err(ErrorCode::SecondStepEnded.into());
+    }
+    match app.store.enter_with_code(&step, &given.code, &device::of(&headers)).await? {
+        Ok(token) => enter(&app, &headers, step.account(), &token).await,
+        Err(NotEntered::StepOver) => Err(ErrorCode::SecondStepEnded.into()),
+        Err(NotEntered::Refused) => Err(ErrorCode::RecoveryCodeNotAccepted.into()),
+    }
+}

@@ -1,0 +1,87 @@
+//! Failed attempts at a password, counted by keyed hash of what was attempted, whether or not it exists: an address that
+//! has no account is slowed down exactly like one that has.
+//!
+//! An attempt is counted before the password is looked at, and forgotten when it was right. So a hundred attempts at once
+//! cannot all slip in before the first of them is found to be wrong.
+
+use salus_protocol::{ids::AccountId, words::EmailAddress};
+
+use super::{Store, StoreError};
+
+/// What somebody tries a password for.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject<'a> {
+    /// To sign in with this address.
+    SignIn(&'a EmailAddress),
+    /// To confirm a sensitive step, signed in to this account.
+    Confirm(&'a AccountId),
+}
+
+impl Store {
+    /// Counts an attempt, unless the last failures ask for a pause first. `pause` says how many seconds must lie between so
+    /// many failures and the next attempt.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the database refuses. The inner error: in how many seconds the next attempt may be made; an
+    /// attempt in the pause is not counted.
+    pub async fn take_attempt(
+        &self,
+        subject: Subject<'_>,
+        pause: fn(i64) -> i64,
+    ) -> Result<Result<(), u32>, StoreError> {
+        let hash = self.subject_hash(subject);
+        let now = self.world().now();
+        let mut transaction = self.database().begin().await?;
+        // The update that changes nothing locks the row, so that attempts at the same moment are counted one by one.
+        let (failures, last_failed_at): (i64, i64) = sqlx::query_as(
+            "INSERT INTO attempts (subject_hash, failures, last_failed_at) VALUES ($1, 0, $2) \
+             ON CONFLICT (subject_hash) DO UPDATE SET failures = attempts.failures RETURNING failures, last_failed_at",
+        )
+        .bind(hash.clone())
+        .bind(now.0)
+        .fetch_one(&mut *transaction)
+        .await?;
+        let wait = last_failed_at + pause(failures) * 1_000_000 - now.0;
+        if wait > 0 {
+            let seconds = wait.unsigned_abs().div_ceil(1_000_000);
+            return Ok(Err(u32::try_from(seconds).unwrap_or(u32::MAX)));
+        }
+        sqlx::query("UPDATE attempts SET failures = failures + 1, last_failed_at = $1 WHERE subject_hash = $2")
+            .bind(now.0)
+            .bind(hash)
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(Ok(()))
+    }
+
+    /// Takes back an attempt that was counted and then never made.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the database refuses.
+    pub async fn give_attempt_back(&self, subject: Subject<'_>) -> Result<(), StoreError> {
+        self.change_attempts("UPDATE attempts SET failures = failures - 1 WHERE subject_hash = $1", subject).await
+    }
+
+    /// Forgets the failures: the password was right.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the database refuses.
+    pub async fn forget_attempts(&self, subject: Subject<'_>) -> Result<(), StoreError> {
+        self.change_attempts("DELETE FROM attempts WHERE subject_hash = $1", subject).await
+    }
+
+    async fn change_attempts(&self, statement: &'static str, subject: Subject<'_>) -> Result<(), StoreError> {
+        let mut transaction = self.database().begin().await?;
+        sqlx::query(statement).bind(self.subject_hash(subject)).execute(&mut *transaction).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    fn subject_hash(&self, subject: Subject<'_>) -> Vec<u8> {
+        match subject {
+            Subject::SignIn(email) => self.index("attempts.sign_in", email.key().as_bytes()),
+            Subject::Confirm(account) => self.index("attempts.confirm", account.as_str().as_bytes()),
+        }
+    }
+}

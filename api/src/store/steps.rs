@@ -1,0 +1,200 @@
+//! Steps: what a person holds between two steps of signing in, or of activation. A step's token opens nothing but the next
+//! step, and like a session's it is kept only as its keyed hash.
+
+use salus_protocol::{
+    ids::{AccountId, PasskeyId},
+    words::PaperCode,
+};
+use sqlx::{Any, Transaction};
+
+use super::{Store, StoreError, passkeys::PasskeyContent};
+use crate::auth::guard::SecondStep;
+
+/// How long the second step of signing in stays open, in seconds: 10 minutes.
+pub const SECOND_STEP_SECONDS: i64 = 10 * 60;
+/// How long an opened invitation stays open, in seconds: 30 minutes.
+pub const ACTIVATION_SECONDS: i64 = 30 * 60;
+/// How many passkeys or codes may be refused before a step ends.
+pub const STEP_ATTEMPTS: i64 = 10;
+
+/// What a step leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The second step of signing in.
+    SecondStep,
+    /// Activation, through this invitation.
+    Activation {
+        /// The invitation's id.
+        invitation: String,
+    },
+}
+
+/// A step that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LiveStep {
+    /// Its id.
+    pub id: String,
+    /// Whose account.
+    pub account: AccountId,
+    /// What it leads to.
+    pub purpose: Purpose,
+}
+
+/// Why a second step did not lead in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotEntered {
+    /// The step is over, by time or because somebody else was faster.
+    StepOver,
+    /// The account has no such passkey or code any more.
+    Refused,
+}
+
+impl Store {
+    /// Opens a step and returns its token: 32 random bytes that are not kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the database refuses.
+    pub async fn begin_step(&self, account: &AccountId, purpose: &Purpose) -> Result<[u8; 32], StoreError> {
+        let token = self.world().bytes::<32>();
+        let (word, invitation, seconds) = match purpose {
+            Purpose::SecondStep => ("second_step", None, SECOND_STEP_SECONDS),
+            Purpose::Activation { invitation } => ("activation", Some(invitation.as_str()), ACTIVATION_SECONDS),
+        };
+        let mut transaction = self.database().begin().await?;
+        sqlx::query(
+            "INSERT INTO steps (id, token_hash, purpose, account_id, invitation_id, failed_attempts, ends_at) \
+             VALUES ($1, $2, $3, $4, $5, 0, $6)",
+        )
+        .bind(self.world().id())
+        .bind(self.index("steps.token", &token))
+        .bind(word)
+        .bind(account.as_str())
+        .bind(invitation)
+        .bind(self.world().now().plus_seconds(seconds).0)
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
+        Ok(token)
+    }
+
+    /// The step of a token, if it is open; for activation, only while the invitation is good.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the database refuses.
+    pub async fn live_step(&self, token: &[u8]) -> Result<Option<LiveStep>, StoreError> {
+        let row: Option<(String, String, Option<String>)> = sqlx::query_as(
+            "SELECT s.id, s.account_id, s.invitation_id FROM steps s \
+             LEFT JOIN invitations i ON i.id = s.invitation_id \
+             WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.failed_attempts < $3 \
+             AND (s.purpose = 'second_step' OR (s.purpose = 'activation' AND i.used_at IS NULL AND i.ends_at > $2))",
+        )
+        .bind(self.index("steps.token", token))
+        .bind(self.world().now().0)
+        .bind(STEP_ATTEMPTS)
+        .fetch_optional(self.database().reader())
+        .await?;
+        row.map(|(id, account, invitation)| {
+            Ok(LiveStep {
+                id,
+                account: AccountId::parse(&account).map_err(|_| StoreError::Unexpected("steps.account_id"))?,
+                purpose: invitation.map_or(Purpose::SecondStep, |invitation| Purpose::Activation { invitation }),
+            })
+        })
+        .transpose()
+    }
+
+    /// Counts an attempt at a passkey or a code before it is looked at; `false` if the step has none left or is over.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the database refuses.
+    pub async fn take_step_attempt(&self, step: &str) -> Result<bool, StoreError> {
+        let mut transaction = self.database().begin().await?;
+        let taken = sqlx::query(
+            "UPDATE steps SET failed_attempts = failed_attempts + 1 WHERE id = $1 AND ends_at > $2 AND failed_attempts < $3",
+        )
+        .bind(step)
+        .bind(self.world().now().0)
+        .bind(STEP_ATTEMPTS)
+        .execute(&mut *transaction)
+        .await?
+        .rows_affected();
+        transaction.commit().await?;
+        Ok(taken > 0)
+    }
+
+    /// The second step with a passkey whose answer was checked: the step ends, the passkey's use is noted, a session begins.
+    /// Returns its token.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses. The inner error: why there is no session.
+    pub async fn enter_with_passkey(
+        &self,
+        step: &SecondStep,
+        passkey: &PasskeyId,
+        content: &PasskeyContent,
+        device: &str,
+    ) -> Result<Result<[u8; 32], NotEntered>, StoreError> {
+        let mut transaction = self.database().begin().await?;
+        if !self.end_step(&mut transaction, step.id()).await? {
+            return Ok(Err(NotEntered::StepOver));
+        }
+        if !self.use_passkey(&mut transaction, passkey, step.account(), content).await? {
+            return Ok(Err(NotEntered::Refused));
+        }
+        let token = self.begin_session_in(&mut transaction, step.account(), device).await?;
+        transaction.commit().await?;
+        Ok(Ok(token))
+    }
+
+    /// The second step with a recovery code: the code is used up, the step ends, a session begins. Returns its token.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses. The inner error: why there is no session; then the code is not used up.
+    pub async fn enter_with_code(
+        &self,
+        step: &SecondStep,
+        code: &PaperCode,
+        device: &str,
+    ) -> Result<Result<[u8; 32], NotEntered>, StoreError> {
+        let mut transaction = self.database().begin().await?;
+        if !self.end_step(&mut transaction, step.id()).await? {
+            return Ok(Err(NotEntered::StepOver));
+        }
+        if !self.use_code(&mut transaction, step.account(), code).await? {
+            return Ok(Err(NotEntered::Refused));
+        }
+        let token = self.begin_session_in(&mut transaction, step.account(), device).await?;
+        transaction.commit().await?;
+        Ok(Ok(token))
+    }
+
+    /// Ends the step of a token, if there is one.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the database refuses.
+    pub async fn drop_step(&self, token: &[u8]) -> Result<(), StoreError> {
+        let mut transaction = self.database().begin().await?;
+        sqlx::query("DELETE FROM steps WHERE token_hash = $1")
+            .bind(self.index("steps.token", token))
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Ends a step inside the transaction of what it led to; `false` if it was over already, by time or because somebody
+    /// else was faster.
+    pub(crate) async fn end_step(
+        &self,
+        transaction: &mut Transaction<'static, Any>,
+        step: &str,
+    ) -> Result<bool, StoreError> {
+        let ended = sqlx::query("DELETE FROM steps WHERE id = $1 AND ends_at > $2")
+            .bind(step)
+            .bind(self.world().now().0)
+            .execute(&mut **transaction)
+            .await?
+            .rows_affected();
+        Ok(ended > 0)
+    }
+}
