@@ -5,7 +5,7 @@
 //! callback. So the gallery can show all of it, in every state, without a server.
 //!
 //! Texts of things that come in lists (rows, chips, bubbles, table cells) are `String`s; texts of controls are signals,
-//! because a label may change while it is on the screen. Looks live in `style/components/`, one file for each file here.
+//! because a label may change while it is on the screen. Looks live in `style/components/`.
 
 pub mod button;
 pub mod card;
