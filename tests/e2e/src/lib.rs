@@ -19,7 +19,7 @@
 //! # }
 //! ```
 //!
-//! Read in this order: [`story`], [`practice`] (the server and who is in it), [`browser`] (one person's browser),
+//! Read in this order: [`story`], [`practice`] (the server and who is in it), [`browser`] (one person's browser), [`steps`] (what people do),
 //! [`passkey`] (the device that confirms it), [`axe`] (the accessibility audit), [`words`].
 
 pub mod axe;
@@ -28,6 +28,7 @@ pub mod http_get;
 pub mod passkey;
 pub mod people;
 pub mod practice;
+pub mod steps;
 pub mod story;
 pub mod wait;
 pub mod words;

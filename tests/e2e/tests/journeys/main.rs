@@ -1,0 +1,8 @@
+//! Journeys through the real server in a real browser. Run them with `cargo xtask test --only e2e`.
+
+mod accessibility;
+mod first_visit;
+mod invitation;
+mod offline;
+mod sending;
+mod sign_in;
