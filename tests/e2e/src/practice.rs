@@ -54,6 +54,7 @@ impl Practice {
             .arg("--data")
             .arg(self.folder.path())
             .args(["--port", &self.port.to_string(), "--origin", &self.origin()])
+            .args(["--practice-name", &self.name()])
             .arg("--spa")
             .arg(given("SALUS_SPA")?)
             .stdin(Stdio::null())
@@ -99,6 +100,13 @@ impl Practice {
             String::from_utf8_lossy(&output.stderr)
         );
         Ok(text)
+    }
+
+    /// The name of the practice.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let name = self.plan.get("practice").and_then(|practice| practice.get("name")).and_then(Value::as_str);
+        name.unwrap_or("Our practice").to_owned()
     }
 
     /// The address at which the portal is reached.

@@ -1,6 +1,7 @@
 //! The server as a process of ours: started, awaited, and ended with us.
 
 use std::{
+    fs,
     path::Path,
     process::{Child, Command, ExitStatus},
     sync::{
@@ -27,6 +28,7 @@ impl Server {
     pub fn start(salus: &Path, data: &Path, port: u16, origin: &str) -> Result<Self> {
         let mut command = run::command(salus);
         command.arg("serve").arg("--data").arg(data).args(["--port", &port.to_string(), "--origin", origin]);
+        command.args(practice(data));
         let child = command.arg("--spa").arg(place::dist()).spawn().context("could not start the server")?;
         Ok(Self { child, port, asked_to_stop: Arc::default() })
     }
@@ -84,6 +86,28 @@ impl Drop for Server {
             let _ = self.child.wait();
         }
     }
+}
+
+/// The practice of the demo's plan, as options of the command line.
+fn practice(data: &Path) -> Vec<String> {
+    let plan: serde_json::Value = fs::read_to_string(data.join("plan.json"))
+        .ok()
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default();
+    let options = [
+        ("name", "--practice-name"),
+        ("emergency_number", "--emergency-number"),
+        ("telephone", "--telephone"),
+        ("answer_days", "--answer-days"),
+    ];
+    let told = options.iter().filter_map(|(key, option)| {
+        let value = match plan.get("practice")?.get(key)? {
+            serde_json::Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        Some([(*option).to_owned(), value])
+    });
+    told.flatten().collect()
 }
 
 /// Asks a process of ours to end.
