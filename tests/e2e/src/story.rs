@@ -28,7 +28,7 @@ pub async fn tell(journey: impl AsyncFnOnce(&Practice) -> Result<()>) {
     };
     #[expect(clippy::panic, reason = "this is how a test fails")]
     if let Err(error) = result {
-        panic!("{name}: {error:?}");
+        panic!("{name}: {error:#}");
     }
 }
 
