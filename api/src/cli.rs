@@ -2,6 +2,7 @@
 //!
 //! A wrong command line exits with 2, a failed operation with 1.
 
+pub mod import;
 pub mod invite;
 pub mod serve;
 pub mod staff;
@@ -38,6 +39,9 @@ pub enum Command {
         after_help = "Example: salus serve --data /var/lib/salus --origin https://portal.example.org --spa /usr/share/salus"
     )]
     Serve(ServeArgs),
+    /// Imports FHIR R4 files. Running it twice changes nothing.
+    #[command(after_help = "Example: salus import --data /var/lib/salus exports/ --rejects rejects.ndjson")]
+    Import(import::ImportArgs),
 }
 
 /// Runs a command line.
@@ -48,6 +52,7 @@ pub async fn run(cli: Cli) -> Result<()> {
     let store = open(&cli.data).await?;
     match cli.command {
         Command::Serve(args) => serve::run(args, store).await,
+        Command::Import(args) => import::run(args, store).await,
     }
 }
 

@@ -13,6 +13,7 @@ pub mod domain;
 pub mod error;
 pub mod events;
 pub mod fhir;
+pub mod import;
 pub mod routes;
 pub mod settings;
 pub mod store;

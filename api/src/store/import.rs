@@ -230,6 +230,31 @@ impl ImportStore {
         Ok(())
     }
 
+    /// Says that the views of a patient no longer show what is stored, in the transaction that changes it.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses.
+    pub async fn make_views_old(&mut self, patient: &PatientId) -> Result<(), StoreError> {
+        sqlx::query("UPDATE record_views SET reader_version = 0 WHERE patient_id = $1 AND section = $2")
+            .bind(patient.as_str())
+            .bind(Section::Glance.as_str())
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(())
+    }
+
+    /// Says so of all patients, because names that any of them may use have changed.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses.
+    pub async fn make_all_views_old(&mut self) -> Result<(), StoreError> {
+        sqlx::query("UPDATE record_views SET reader_version = 0 WHERE section = $1")
+            .bind(Section::Glance.as_str())
+            .execute(&mut *self.transaction)
+            .await?;
+        Ok(())
+    }
+
     /// Patients whose views were made by an older reader, or never: at most `most` of them.
     ///
     /// # Errors

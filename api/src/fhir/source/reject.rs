@@ -28,7 +28,7 @@ pub enum Reason {
     NestedBundle,
     /// An entry that carries no resource, such as a deletion.
     NoResource,
-    /// The same resource stands twice in this bundle; the later one counts.
+    /// The same resource stands in these files more than once with different content; the newest one counts.
     Repeated,
     /// A remark of the sending server, not a part of a record.
     ServerRemark,
@@ -53,7 +53,9 @@ impl Reason {
             Self::WrongType => "The resource type is missing or is not a FHIR type.",
             Self::NestedBundle => "A bundle inside a bundle is not read. Import it as a file of its own.",
             Self::NoResource => "The entry carries no resource.",
-            Self::Repeated => "The same resource stands more than once in this file. The last one counts.",
+            Self::Repeated => {
+                "The same resource stands more than once in these files, with different content. The newest one counts."
+            }
             Self::ServerRemark => "A remark of the server that sent the file, not a part of a record.",
             Self::AnotherPerson => {
                 "The id of this patient belongs to somebody with another name and date of birth. Nothing was changed."
