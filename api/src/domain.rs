@@ -1,10 +1,9 @@
 //! The rules: what follows from what, without HTTP, SQL or files. Time arrives as an argument.
 //!
-//! [`days`] counts days, [`messages`] says who may act in a conversation and by when, [`feedback`] makes shares and hides what
-//! would pick somebody out, [`visits`] arranges visits around today, [`home`] picks what waits for the patient.
+//! [`days`] counts days, [`messages`] says who may act in a conversation and by when, [`feedback`] says which visits wait, makes
+//! shares and hides what would pick somebody out, [`home`] picks what waits for the patient.
 
 pub mod days;
 pub mod feedback;
 pub mod home;
 pub mod messages;
-pub mod visits;

@@ -9,10 +9,13 @@
 
 mod activation;
 pub mod envelope;
+mod events;
+mod messages;
 pub mod origin_check;
 mod security;
 mod session;
 mod sign_in;
+mod staff;
 pub mod wire;
 
 use axum::{Router, middleware};
@@ -29,6 +32,9 @@ pub fn router(app: App) -> Router {
         .merge(sign_in::routes())
         .merge(activation::routes())
         .merge(security::routes())
+        .merge(messages::routes())
+        .merge(staff::routes())
+        .merge(events::routes())
         .fallback(envelope::not_found)
         .method_not_allowed_fallback(envelope::not_found)
         .layer(middleware::from_fn_with_state(app.clone(), origin_check::check))

@@ -25,6 +25,7 @@ pub mod database;
 pub mod import;
 pub mod invitations;
 pub mod keys;
+pub mod messages;
 pub(crate) mod notify;
 pub mod passkeys;
 pub mod patient;

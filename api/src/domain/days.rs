@@ -4,7 +4,7 @@ use jiff::{
     ToSpan,
     civil::{Date, Weekday, date},
 };
-use salus_protocol::time::{Day, RecordDate};
+use salus_protocol::time::Day;
 
 /// The day so many working days (Monday to Friday) after `today`. Zero of them on a weekend is the next Monday.
 #[must_use]
@@ -42,25 +42,13 @@ pub fn last_months(today: &Day, months: u8) -> Vec<Day> {
     (0..months).rev().map(|back| day_of(this.saturating_sub(i32::from(back).months()))).collect()
 }
 
-/// The age in whole years on `today`; `None` for a birth in the future. Of a birth known only by its year or month, the age
-/// that is reached for certain.
+/// The age in whole years on `today`; `None` for a birth in the future. Who was born on 29 February has a birthday on 1 March
+/// in other years.
 #[must_use]
-pub fn age(born: &RecordDate, today: &Day) -> Option<u16> {
-    let text = born.as_str().get(..10).unwrap_or(born.as_str());
-    let latest = match text.len() {
-        4 => format!("{text}-12-31").parse().ok()?,
-        7 => format!("{text}-01").parse::<Date>().ok()?.last_of_month(),
-        _ => text.parse().ok()?,
-    };
-    let today = civil(today);
-    let had_birthday = (today.month(), today.day()) >= (latest.month(), latest.day());
-    let years = i32::from(today.year()) - i32::from(latest.year()) - i32::from(!had_birthday);
-    match u16::try_from(years) {
-        Ok(years) => Some(years),
-        // Born this year, known no better than that.
-        Err(_) if text.len() < 10 && born.as_str() <= today.to_string().as_str() => Some(0),
-        Err(_) => None,
-    }
+pub fn age(born: &Day, today: &Day) -> Option<u16> {
+    let (born, today) = (civil(born), civil(today));
+    let had_birthday = (today.month(), today.day()) >= (born.month(), born.day());
+    u16::try_from(i32::from(today.year()) - i32::from(born.year()) - i32::from(!had_birthday)).ok()
 }
 
 fn is_weekend(day: Date) -> bool {
@@ -111,21 +99,19 @@ mod tests {
     }
 
     #[test]
-    fn an_age_is_never_more_than_what_is_certain() {
+    fn an_age_goes_up_on_the_birthday() {
         let today = day("2026-11-22");
         for (born, expected) in [
             ("1979-11-22", Some(47)),
             ("1979-11-23", Some(46)),
             ("2024-02-29", Some(2)),
-            ("1979", Some(46)),
-            ("1979-10", Some(47)),
-            ("1979-11", Some(46)),
-            ("2026", Some(0)),
             ("2026-11-22", Some(0)),
+            ("2026-11-23", None),
             ("2027-01-01", None),
-            ("2027", None),
         ] {
-            assert_eq!(age(&RecordDate::parse(born).unwrap(), &today), expected, "{born}");
+            assert_eq!(age(&day(born), &today), expected, "{born}");
         }
+        assert_eq!(age(&day("2024-02-29"), &day("2026-02-28")), Some(1));
+        assert_eq!(age(&day("2024-02-29"), &day("2026-03-01")), Some(2));
     }
 }

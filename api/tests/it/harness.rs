@@ -9,6 +9,9 @@
 
 pub(crate) mod database;
 pub(crate) mod person;
+mod record;
+mod sessions;
+mod sql;
 pub(crate) mod world;
 
 use std::sync::Arc;

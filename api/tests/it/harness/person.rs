@@ -1,5 +1,7 @@
 //! Somebody in front of a browser: carries cookies, calls operations, and says what came back.
 
+mod stream;
+
 use std::fmt::Debug;
 
 use axum::{

@@ -1,0 +1,24 @@
+//! The care team's side: the inbox, conversations with their patients, and what patients say.
+
+mod card;
+mod close_thread;
+mod get_staff_thread;
+mod list_inbox;
+mod mark_staff_thread_read;
+mod staff_reply;
+
+use axum::Router;
+use salus_protocol::staff::{CloseThread, GetStaffThread, ListInbox, MarkStaffThreadRead, StaffReply};
+
+use super::Mount;
+use crate::app::App;
+
+/// The operations of this area.
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .endpoint::<ListInbox, _, _>(list_inbox::list_inbox)
+        .endpoint::<GetStaffThread, _, _>(get_staff_thread::get_staff_thread)
+        .endpoint::<StaffReply, _, _>(staff_reply::staff_reply)
+        .endpoint::<MarkStaffThreadRead, _, _>(mark_staff_thread_read::mark_staff_thread_read)
+        .endpoint::<CloseThread, _, _>(close_thread::close_thread)
+}

@@ -1,0 +1,4 @@
+//! The care team's side.
+
+mod inbox;
+mod threads;
