@@ -18,7 +18,7 @@ use crate::{place, run, tools::apt};
 pub struct Postgres {
     child: Child,
     port: u16,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Postgres {
@@ -70,7 +70,7 @@ impl Postgres {
             server.args(["-c", setting]);
         }
         let child = server.stdout(Stdio::null()).stderr(log).spawn().context("could not start PostgreSQL")?;
-        let mut postgres = Self { child, port, _folder: folder };
+        let mut postgres = Self { child, port, folder: folder };
         postgres.wait_until_it_answers()?;
         Ok(postgres)
     }
@@ -84,7 +84,7 @@ impl Postgres {
     fn wait_until_it_answers(&mut self) -> Result<()> {
         let began = Instant::now();
         while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
-            let log = || fs::read_to_string(self._folder.path().join("log")).unwrap_or_default();
+            let log = || fs::read_to_string(self.folder.path().join("log")).unwrap_or_default();
             if let Some(status) = self.child.try_wait()? {
                 bail!("PostgreSQL ended with {status}: {}", log());
             }
@@ -138,4 +138,25 @@ fn user_to_become() -> Option<String> {
         .status()
         .is_ok_and(|status| status.success());
     Some(if has_account { "postgres" } else { "nobody" }.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop")]
+
+    use super::*;
+
+    #[test]
+    fn a_server_of_our_own_answers_and_is_gone_afterwards() {
+        if programs().is_none() {
+            crate::say::note("skipped: PostgreSQL is not installed here");
+            return;
+        }
+        let postgres = Postgres::start().unwrap();
+        let (port, folder) = (postgres.port, postgres.folder.path().to_path_buf());
+        assert!(TcpStream::connect(("127.0.0.1", port)).is_ok());
+        drop(postgres);
+        assert!(TcpStream::connect(("127.0.0.1", port)).is_err());
+        assert!(!folder.exists());
+    }
 }
