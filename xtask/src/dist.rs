@@ -73,6 +73,16 @@ pub fn server() -> Result<PathBuf> {
     Ok(place::target().join("release/salus"))
 }
 
+/// Builds the gallery as it is in development and says where it is.
+pub fn gallery() -> Result<PathBuf> {
+    tools::for_the_portal()?;
+    say::step("Building the gallery");
+    let out = place::target().join("gallery-dist");
+    remove(&out)?;
+    run::go(trunk()?.current_dir(place::root().join("gallery")).arg("build").arg("--dist").arg(&out))?;
+    Ok(out)
+}
+
 /// Trunk with what it needs around it.
 pub fn trunk() -> Result<std::process::Command> {
     let mut trunk = run::command(tools::bin("trunk"));

@@ -44,7 +44,8 @@ pub async fn audit(browser: &Browser, page: &str, back_to: Screen) -> Result<()>
     Ok(())
 }
 
-async fn violations(browser: &Browser) -> Result<Vec<String>> {
+/// What axe finds on the page as it is.
+pub async fn violations(browser: &Browser) -> Result<Vec<String>> {
     if browser.eval::<bool>("return typeof axe === 'undefined'", &[]).await? {
         let axe = std::fs::read_to_string(given("SALUS_AXE")?).context("cannot read axe-core")?;
         browser.eval::<Value>(&axe, &[]).await?;

@@ -24,6 +24,7 @@
 
 pub mod axe;
 pub mod browser;
+pub mod files;
 pub mod http_get;
 pub mod passkey;
 pub mod people;

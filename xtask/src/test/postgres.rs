@@ -70,7 +70,7 @@ impl Postgres {
             server.args(["-c", setting]);
         }
         let child = server.stdout(Stdio::null()).stderr(log).spawn().context("could not start PostgreSQL")?;
-        let mut postgres = Self { child, port, folder: folder };
+        let mut postgres = Self { child, port, folder };
         postgres.wait_until_it_answers()?;
         Ok(postgres)
     }

@@ -83,8 +83,10 @@ pub fn browser() -> Result<Count> {
 /// Journeys through the real server in Chromium with a virtual passkey.
 pub fn e2e() -> Result<Count> {
     let stand = Stand::build(&programs::server()?)?;
+    let gallery = dist::gallery()?;
     programs::run_package("tests/e2e", |command| {
         stand.give(command);
+        command.env("SALUS_GALLERY", &gallery);
         // Each journey has a browser of its own; more of them than cores would only wait for each other.
         command.args(["--include-ignored", "--test-threads=2"]);
     })

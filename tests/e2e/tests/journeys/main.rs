@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod first_visit;
+mod gallery;
 mod invitation;
 mod offline;
 mod sending;
