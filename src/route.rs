@@ -159,6 +159,15 @@ impl Route {
         if parts.next().is_some() { None } else { Some(route) }
     }
 
+    /// The page that the address opens. Two addresses of one page differ in what stands open on it.
+    #[must_use]
+    pub fn page(self) -> Self {
+        match self {
+            Self::TeamThread(_) => Self::Team,
+            other => other,
+        }
+    }
+
     /// For whom the address is.
     #[must_use]
     pub const fn audience(&self) -> Audience {

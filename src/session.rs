@@ -35,6 +35,8 @@ pub enum Farewell {
     Ended,
     /// The person signed out here.
     SignedOut,
+    /// The time for the second step was over.
+    StepEnded,
 }
 
 /// The session of this app; lives in its context. Only this file changes it.
@@ -96,8 +98,21 @@ impl Here {
         });
     }
 
+    /// The password was right; the second step is open.
+    pub fn second_step(self) {
+        self.farewell.set(None);
+        self.session.set(Session::SecondStep);
+    }
+
     /// Back to the password: the second step was given up or is over.
     pub fn start_over(self) {
+        self.farewell.set(None);
+        self.session.set(Session::Guest);
+    }
+
+    /// The time for the second step is over: back to the password, with a word about why.
+    pub fn second_step_ended(self) {
+        self.farewell.set(Some(Farewell::StepEnded));
         self.session.set(Session::Guest);
     }
 

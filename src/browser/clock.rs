@@ -215,6 +215,12 @@ pub fn days_until(parts: Parts) -> i32 {
     parts.days().floor() as i32 - today()
 }
 
+/// A whole number as the reader's language groups its digits: "50,000".
+#[must_use]
+pub fn count(number: u32) -> String {
+    js_sys::Number::from(number).to_locale_string(&tag()).into()
+}
+
 /// Which of a language's plural forms a count takes. English knows two; a language that knows more adds its forms here and
 /// in its catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

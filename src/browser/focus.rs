@@ -8,12 +8,47 @@ use wasm_bindgen::{JsCast, closure::Closure};
 /// The name of the open page, for the title of the window; lives in the context of the whole app. Names of results,
 /// people or subjects stay out of it: it is shown in the task bar and kept in the browser's history.
 #[derive(Clone, Copy)]
-pub struct Title(pub RwSignal<String>);
+pub struct Title {
+    name: RwSignal<String>,
+    wrong: RwSignal<bool>,
+}
+
+impl Title {
+    /// No page is open yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { name: RwSignal::new(String::new()), wrong: RwSignal::new(false) }
+    }
+
+    /// The name of the open page. Tracked.
+    #[must_use]
+    pub fn name(self) -> String {
+        self.name.get()
+    }
+
+    /// Whether a form on the page has something to correct: the title of the window begins with it then. Tracked.
+    #[must_use]
+    pub fn is_wrong(self) -> bool {
+        self.wrong.get()
+    }
+
+    /// Tells whether a form on the page has something to correct.
+    pub fn set_wrong(self, wrong: bool) {
+        self.wrong.set(wrong);
+    }
+}
+
+impl Default for Title {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 /// Names the open page.
 pub fn name_page(name: impl Into<String>) {
     if let Some(title) = use_context::<Title>() {
-        title.0.set(name.into());
+        title.name.set(name.into());
+        title.wrong.set(false);
     }
 }
 

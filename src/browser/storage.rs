@@ -14,8 +14,8 @@ pub struct Draft {
     pub subject: String,
     /// The message.
     pub body: String,
-    /// The chosen answer of a group of choices, where the form has one.
-    pub choice: Option<usize>,
+    /// What was chosen, in the order of the form's questions.
+    pub choices: Vec<String>,
     /// The key of the last attempt to send, and the text it was for. The same text goes out under the same key, so that it
     /// is stored once even if the first answer was lost.
     pub attempt: Option<(IdempotencyKey, String)>,
@@ -25,7 +25,7 @@ impl Draft {
     /// Whether there is anything in it to lose.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.subject.trim().is_empty() && self.body.trim().is_empty()
+        self.subject.trim().is_empty() && self.body.trim().is_empty() && self.choices.iter().all(String::is_empty)
     }
 }
 

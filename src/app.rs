@@ -1,0 +1,475 @@
+//! The app: its contexts, the frame around every page, and the table that says which page an address opens.
+
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::LazyRoute;
+use salus_protocol::{endpoint::Nothing, messages::ListThreads, staff::ListInbox};
+use send_wrapper::SendWrapper;
+
+use crate::{
+    browser::{
+        address::{Address, use_address},
+        announcer::{Announcer, LiveRegion},
+        focus::{self, Title},
+        storage::Drafts,
+    },
+    client::{Client, ClientError, events::Live},
+    components::{
+        AppFrame, Button, ButtonKind, EmergencyBar, Failed, IconName, NavItem, Notice, NoticeKind, Pending,
+        PendingShape,
+    },
+    pages, plural,
+    route::{Area, Audience, Route},
+    sentences,
+    session::{Here, Session, use_here},
+    text,
+    texts::{Language, Locale},
+};
+
+/// What waits for the reader, as the navigation shows it; lives in the context of the whole app.
+#[derive(Clone, Copy)]
+pub struct Counts {
+    /// Conversations with a message that the patient has not seen.
+    pub unread: RwSignal<u32>,
+    /// Conversations that wait for the care team.
+    pub waiting: RwSignal<u32>,
+}
+
+/// What stands on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Screen {
+    /// We do not know yet who is here.
+    Wait,
+    /// We cannot find out who is here.
+    Unreachable(ClientError),
+    /// The door, at whatever address.
+    SignIn,
+    /// A page.
+    Open(Route),
+    /// Another page is the right one for this person.
+    Lead(Route),
+    /// No page.
+    NotFound,
+}
+
+impl Screen {
+    /// What this person sees at this address.
+    fn of(session: &Session, route: Option<Route>) -> Self {
+        let Some(route) = route else { return Self::NotFound };
+        match (route.audience(), session) {
+            (Audience::Anyone, _) => Self::Open(route),
+            (_, Session::Unknown) => Self::Wait,
+            (_, Session::Unreachable(error)) => Self::Unreachable(error.clone()),
+            (_, Session::Guest | Session::SecondStep) => Self::SignIn,
+            (Audience::Patients | Audience::SignedIn, Session::Patient(_))
+            | (Audience::Staff | Audience::SignedIn, Session::Staff(_)) => Self::Open(route.page()),
+            (Audience::Guests | Audience::Staff, Session::Patient(_)) => Self::Lead(Route::Home),
+            (Audience::Guests | Audience::Patients, Session::Staff(_)) => Self::Lead(Route::Team),
+        }
+    }
+}
+
+/// The whole portal.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_context(Language(RwSignal::new(Locale::default())));
+    provide_context(Announcer::new());
+    let title = Title::new();
+    provide_context(title);
+    let address = Address::new();
+    provide_context(address);
+    let client = Client::new();
+    provide_context(client);
+    let live = Live::new();
+    provide_context(live);
+    let drafts = Drafts::new();
+    provide_context(drafts);
+    let here = Here::new(client, drafts, live);
+    provide_context(here);
+    let counts = Counts { unread: RwSignal::new(0), waiting: RwSignal::new(0) };
+    provide_context(counts);
+
+    here.ask();
+    keep_counts(here, client, live, counts, address);
+    keep_window_title(here, title);
+
+    let screen = Memo::new(move |_| Screen::of(&here.session(), address.route()));
+    keep_focus(screen);
+    view! {
+        <Frame counts>
+            {move || draw(screen.get())}
+        </Frame>
+        <LiveRegion />
+    }
+}
+
+/// Draws a screen.
+fn draw(screen: Screen) -> AnyView {
+    let here = use_here();
+    match screen {
+        Screen::Wait => view! { <Pending label=text!(common.loading) shape=PendingShape::Page /> }.into_any(),
+        Screen::Unreachable(error) => {
+            focus::name_page(text!(common.offline_title));
+            view! {
+                <Failed
+                    title=text!(common.offline_title)
+                    text=sentences::of(&error)
+                    retry_text=text!(common.try_again)
+                    on_retry=Callback::new(move |()| here.ask())
+                    offline=error == ClientError::Offline
+                />
+            }
+            .into_any()
+        }
+        Screen::SignIn => open::<pages::sign_in::SignInPage>(),
+        Screen::Lead(route) => {
+            let address = use_address();
+            // After this drawing: an address must not change while the screen is made from it.
+            request_animation_frame(move || address.replace(&route));
+            ().into_any()
+        }
+        Screen::NotFound => pages::not_found().into_any(),
+        Screen::Open(route) => page(route),
+    }
+}
+
+/// The table of pages: the compiler checks that every address has one. What an address names is in the page's context.
+fn page(route: Route) -> AnyView {
+    match route {
+        Route::Home => open::<pages::home::HomePage>(),
+        Route::SignIn => open::<pages::sign_in::SignInPage>(),
+        Route::Activate { staff } => {
+            provide_context(pages::activation::ForStaff(staff));
+            open::<pages::activation::ActivationPage>()
+        }
+        Route::Record => open::<pages::record::RecordPage>(),
+        Route::Results => open::<pages::record::results::ResultsPage>(),
+        Route::Result(id) => {
+            provide_context(id);
+            open::<pages::record::result::ResultPage>()
+        }
+        Route::Vitals => open::<pages::record::vitals::VitalsPage>(),
+        Route::Medicines => open::<pages::record::medicines::MedicinesPage>(),
+        Route::Conditions => open::<pages::record::conditions::ConditionsPage>(),
+        Route::Allergies => open::<pages::record::allergies::AllergiesPage>(),
+        Route::Immunizations => open::<pages::record::immunizations::ImmunizationsPage>(),
+        Route::Visits => open::<pages::record::visits::VisitsPage>(),
+        Route::Messages => open::<pages::messages::MessagesPage>(),
+        Route::NewMessage(about) => {
+            provide_context(pages::messages::new_message::Subject(about));
+            open::<pages::messages::new_message::NewMessagePage>()
+        }
+        Route::Thread(id) => {
+            provide_context(id);
+            open::<pages::messages::thread::ThreadPage>()
+        }
+        Route::Feedback => open::<pages::feedback::FeedbackPage>(),
+        Route::GiveFeedback(id) => {
+            provide_context(id);
+            open::<pages::feedback::give::GiveFeedbackPage>()
+        }
+        Route::Security => open::<pages::security::SecurityPage>(),
+        Route::Help => open::<pages::help::HelpPage>(),
+        Route::Team | Route::TeamThread(_) => open::<pages::team::inbox::InboxPage>(),
+        Route::TeamFeedback => open::<pages::team::feedback::TeamFeedbackPage>(),
+    }
+}
+
+/// Opens a page: its data are asked for first, then it is drawn. Where the program is split by page, drawing waits for the
+/// page's part of the program.
+fn open<P: LazyRoute>() -> AnyView {
+    let data = P::data();
+    // A browser has one thread; the wrapper says so to a framework that also runs on servers.
+    Suspend::new(SendWrapper::new(P::view(data))).into_any()
+}
+
+/// The frame around every page.
+#[component]
+fn Frame(
+    /// What the navigation counts.
+    counts: Counts,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let here = use_here();
+    let address = use_address();
+    let places = Memo::new(move |_| match here.session() {
+        Session::Patient(_) => Some(false),
+        Session::Staff(_) => Some(true),
+        _ => None,
+    });
+    let nav = Signal::derive(move || match places.get() {
+        Some(false) => patient_places(counts),
+        Some(true) => staff_places(counts),
+        None => Vec::new(),
+    });
+    let current = Signal::derive(move || {
+        let area = address.route().map_or(Area::None, |route| route.area());
+        match (area, places.get()) {
+            (Area::Home, _) => Route::Home.path(),
+            (Area::Record, _) => Route::Record.path(),
+            (Area::Messages, Some(true)) => Route::Team.path(),
+            (Area::Messages, _) => Route::Messages.path(),
+            (Area::Feedback, Some(true)) => Route::TeamFeedback.path(),
+            (Area::Feedback, _) => Route::Feedback.path(),
+            (Area::Security, _) => Route::Security.path(),
+            (Area::None, _) => String::new(),
+        }
+    });
+    let home = Signal::derive(move || if places.get() == Some(true) { Route::Team.path() } else { Route::Home.path() });
+    let wide = Signal::derive(move || matches!(address.route(), Some(Route::Team | Route::TeamThread(_))));
+    let emergency = move || {
+        view! {
+            <EmergencyBar
+                label=text!(common.emergency_question)
+                before=text!(common.emergency_question)
+                link_text=Signal::derive(move || text!(common.emergency_call, number = here.emergency_number()))
+                href=Signal::derive(move || format!("tel:{}", here.emergency_number()))
+                after=text!(common.emergency_rest)
+            />
+        }
+    };
+    view! {
+        <AppFrame
+            emergency=emergency
+            skip_text=text!(common.skip)
+            name=text!(common.app_name)
+            home_href=home
+            nav=nav
+            nav_label=text!(common.nav.label)
+            current=current
+            header=move || view! { <HeaderEnd /> }
+            footer=move || view! { <Foot /> }
+            wide=wide
+        >
+            {children()}
+        </AppFrame>
+    }
+}
+
+/// Help and the way out.
+#[component]
+fn HeaderEnd() -> impl IntoView {
+    let here = use_here();
+    let busy = RwSignal::new(false);
+    let failed = RwSignal::new(false);
+    let leave = move |()| {
+        busy.set(true);
+        spawn_local(async move {
+            failed.set(here.sign_out().await.is_err());
+            busy.set(false);
+        });
+    };
+    let signed_in = Memo::new(move |_| here.person().is_some());
+    view! {
+        <a class="top-link" href=Route::Help.path()>
+            {text!(common.nav.help)}
+        </a>
+        {move || {
+            signed_in
+                .get()
+                .then(|| {
+                    view! {
+                        <Button kind=ButtonKind::Plain on_press=leave busy=busy busy_text=text!(common.working)>
+                            {text!(common.sign_out)}
+                        </Button>
+                    }
+                })
+        }}
+        {move || failed.get().then(|| view! { <Notice kind=NoticeKind::Watch>{text!(common.sign_out_failed)}</Notice> })}
+    }
+}
+
+/// Whose portal it is, and how to call them.
+#[component]
+fn Foot() -> impl IntoView {
+    let here = use_here();
+    move || {
+        here.practice().map(|practice| {
+            view! {
+                <p>
+                    {practice.name}
+                    {practice
+                        .telephone
+                        .map(|telephone| {
+                            let href = format!("tel:{}", telephone.replace(' ', ""));
+                            view! { ", " <a href=href><bdi dir="ltr">{telephone}</bdi></a> }
+                        })}
+                </p>
+            }
+        })
+    }
+}
+
+/// The five places of a patient.
+fn patient_places(counts: Counts) -> Vec<NavItem> {
+    vec![
+        place(&Route::Home, text!(common.nav.home), IconName::Home, None),
+        place(&Route::Record, text!(common.nav.record), IconName::Record, None),
+        place(
+            &Route::Messages,
+            text!(common.nav.messages),
+            IconName::Messages,
+            Some((counts.unread.into(), Signal::derive(move || plural!(counts.unread.get(), common.unread)))),
+        ),
+        place(&Route::Feedback, text!(common.nav.feedback), IconName::Feedback, None),
+        place(&Route::Security, text!(common.nav.security), IconName::Security, None),
+    ]
+}
+
+/// The three places of the care team.
+fn staff_places(counts: Counts) -> Vec<NavItem> {
+    vec![
+        place(
+            &Route::Team,
+            text!(common.nav.inbox),
+            IconName::Inbox,
+            Some((counts.waiting.into(), Signal::derive(move || plural!(counts.waiting.get(), common.waiting)))),
+        ),
+        place(&Route::TeamFeedback, text!(common.nav.feedback), IconName::Feedback, None),
+        place(&Route::Security, text!(common.nav.security), IconName::Security, None),
+    ]
+}
+
+fn place(route: &Route, label: &str, icon: IconName, count: Option<(Signal<u32>, Signal<String>)>) -> NavItem {
+    let (count, count_text) = count.unwrap_or_default();
+    NavItem { href: route.path(), label: label.to_owned(), icon, count, count_text }
+}
+
+/// Keeps the counts of the navigation true where no open page does.
+fn keep_counts(here: Here, client: Client, live: Live, counts: Counts, address: Address) {
+    let count = move || {
+        let area = untrack(|| address.route()).map(|route| route.area());
+        if matches!(area, Some(Area::Home | Area::Messages)) {
+            return;
+        }
+        let session = untrack(|| here.session());
+        spawn_local(async move {
+            // Without an answer the old count stays.
+            match session {
+                Session::Patient(_) => {
+                    if let Ok(threads) = client.call(&ListThreads {}, &Nothing {}).await {
+                        counts.unread.set(pages::messages::unread(&threads));
+                    }
+                }
+                Session::Staff(_) => {
+                    if let Ok(inbox) = client.call(&ListInbox {}, &Nothing {}).await {
+                        counts.waiting.set(inbox.waiting);
+                    }
+                }
+                _ => {}
+            }
+        });
+    };
+    let person = Memo::new(move |_| here.person().map(|person| person.account_id));
+    Effect::new(move || {
+        if person.get().is_some() {
+            count();
+        } else {
+            counts.unread.set(0);
+            counts.waiting.set(0);
+        }
+    });
+    live.on_threads(move |_| count());
+}
+
+/// The title of the window: the page, and whose portal it is.
+fn keep_window_title(here: Here, title: Title) {
+    Effect::new(move || {
+        let page = title.name();
+        let practice = here.practice_name();
+        let practice = if practice.is_empty() { text!(common.app_name).to_owned() } else { practice };
+        let name = if page.is_empty() {
+            practice
+        } else {
+            text!(common.page_title, page = page.as_str(), practice = practice.as_str())
+        };
+        focus::set_window_title(&if title.is_wrong() {
+            text!(common.error_title, title = name.as_str())
+        } else {
+            name
+        });
+    });
+}
+
+/// Moves the focus to the heading of each new page, but not on arrival: then the browser has just begun at the top.
+fn keep_focus(screen: Memo<Screen>) {
+    let arrived = StoredValue::new(false);
+    Effect::new(move || {
+        if matches!(screen.get(), Screen::Wait | Screen::Lead(_)) {
+            return;
+        }
+        if arrived.get_value() {
+            request_animation_frame(focus::to_heading);
+        }
+        arrived.set_value(true);
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use salus_protocol::{Sample, session::Person};
+
+    use super::*;
+
+    fn patient() -> Session {
+        Session::Patient(Person::sample())
+    }
+
+    fn staff() -> Session {
+        Session::Staff(Person::sample())
+    }
+
+    #[test]
+    fn a_guest_at_a_protected_address_sees_the_door_and_stays_where_they_wanted_to_go() {
+        for route in [Route::Home, Route::Results, Route::Team, Route::Security, Route::SignIn] {
+            assert_eq!(Screen::of(&Session::Guest, Some(route)), Screen::SignIn);
+        }
+    }
+
+    #[test]
+    fn the_care_team_is_led_to_its_inbox_and_a_patient_to_the_home_page() {
+        assert_eq!(Screen::of(&staff(), Some(Route::Home)), Screen::Lead(Route::Team));
+        assert_eq!(Screen::of(&staff(), Some(Route::Messages)), Screen::Lead(Route::Team));
+        assert_eq!(Screen::of(&patient(), Some(Route::Team)), Screen::Lead(Route::Home));
+        assert_eq!(Screen::of(&patient(), Some(Route::SignIn)), Screen::Lead(Route::Home));
+    }
+
+    #[test]
+    fn both_see_their_own_pages_and_their_security() {
+        assert_eq!(Screen::of(&patient(), Some(Route::Vitals)), Screen::Open(Route::Vitals));
+        assert_eq!(Screen::of(&staff(), Some(Route::TeamFeedback)), Screen::Open(Route::TeamFeedback));
+        assert_eq!(Screen::of(&patient(), Some(Route::Security)), Screen::Open(Route::Security));
+        assert_eq!(Screen::of(&staff(), Some(Route::Security)), Screen::Open(Route::Security));
+    }
+
+    #[test]
+    fn the_inbox_stays_while_one_conversation_after_the_other_is_opened() {
+        assert_eq!(Screen::of(&staff(), Some(Route::TeamThread(Sample::sample()))), Screen::Open(Route::Team));
+    }
+
+    #[test]
+    fn nothing_protected_is_drawn_before_we_know_who_is_here() {
+        assert_eq!(Screen::of(&Session::Unknown, Some(Route::Home)), Screen::Wait);
+        assert_eq!(
+            Screen::of(&Session::Unreachable(ClientError::Offline), Some(Route::Record)),
+            Screen::Unreachable(ClientError::Offline)
+        );
+    }
+
+    #[test]
+    fn an_invitation_and_help_open_for_everyone() {
+        for session in [Session::Unknown, Session::Guest, Session::SecondStep, patient(), staff()] {
+            assert_eq!(Screen::of(&session, Some(Route::Help)), Screen::Open(Route::Help));
+            assert_eq!(
+                Screen::of(&session, Some(Route::Activate { staff: false })),
+                Screen::Open(Route::Activate { staff: false })
+            );
+        }
+    }
+
+    #[test]
+    fn an_unknown_address_is_said_to_be_unknown() {
+        assert_eq!(Screen::of(&Session::Guest, None), Screen::NotFound);
+        assert_eq!(Screen::of(&patient(), None), Screen::NotFound);
+    }
+}

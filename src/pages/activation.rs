@@ -1,0 +1,94 @@
+//! Activation: from an invitation to an account with a password, a passkey and a recovery code.
+
+mod code_step;
+mod open_step;
+mod passkey_step;
+mod password_step;
+
+use leptos::prelude::*;
+use leptos_router::LazyRoute;
+use salus_protocol::{
+    ErrorCode,
+    activation::{Activated, Invitation},
+    words::PaperCode,
+};
+
+use self::{code_step::CodeStep, open_step::OpenStep, passkey_step::PasskeyStep, password_step::PasswordStep};
+use crate::{
+    browser::{address::use_address, focus},
+    client::ClientError,
+    components::{Columns, ColumnsKind},
+    pages::form::FormState,
+    sentences, text,
+};
+
+/// Whether the invitation is for a member of the care team, who gives no date of birth.
+#[derive(Clone, Copy)]
+pub struct ForStaff(pub bool);
+
+/// One step after the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Step {
+    /// Prove that the invitation is yours.
+    Open,
+    /// Choose a password.
+    Password(Invitation),
+    /// Add the first passkey.
+    Passkey,
+    /// Keep the recovery code.
+    Code(Box<Activated>),
+}
+
+/// How many steps there are.
+const STEPS: u32 = 4;
+
+/// The line above the title of a step.
+fn eyebrow(step: u32) -> String {
+    text!(activation.step, step = step, steps = STEPS)
+}
+
+/// The page that an invitation leads to.
+pub struct ActivationPage {
+    staff: bool,
+    code: Option<PaperCode>,
+}
+
+impl LazyRoute for ActivationPage {
+    fn data() -> Self {
+        let ForStaff(staff) = expect_context();
+        Self { staff, code: PaperCode::parse(&use_address().take_fragment()).ok() }
+    }
+
+    async fn view(this: Self) -> AnyView {
+        let Self { staff, code } = this;
+        focus::name_page(text!(activation.title));
+        let step = RwSignal::new(Step::Open);
+        let ended = RwSignal::new(false);
+        // Each step has its own title; whoever comes to the next one hears it.
+        Effect::watch(move || step.track(), |(), _, _| request_animation_frame(focus::to_heading), false);
+        view! {
+            <Columns kind=ColumnsKind::Narrow>
+                <div class="stack">
+                    {move || match step.get() {
+                        Step::Open => view! { <OpenStep staff code=code.clone() step ended /> }.into_any(),
+                        Step::Password(invitation) => view! { <PasswordStep invitation step ended /> }.into_any(),
+                        Step::Passkey => view! { <PasskeyStep step ended /> }.into_any(),
+                        Step::Code(activated) => view! { <CodeStep activated=*activated staff /> }.into_any(),
+                    }}
+                </div>
+            </Columns>
+        }
+        .into_any()
+    }
+}
+
+/// Shows why a step did not work. When the time for it is over, the invitation has to be opened again; it still works.
+fn failed(form: FormState, step: RwSignal<Step>, ended: RwSignal<bool>, error: &ClientError) {
+    if matches!(error.code(), Some(ErrorCode::NotSignedIn | ErrorCode::InvitationNotValid | ErrorCode::SecondStepEnded))
+    {
+        ended.set(true);
+        step.set(Step::Open);
+    } else {
+        form.fail(sentences::of(error));
+    }
+}

@@ -1,0 +1,193 @@
+//! The first step: the code of the invitation, and for patients the date of birth.
+
+#![expect(unreachable_pub, reason = "the component macro makes the props of a component public")]
+
+use leptos::prelude::*;
+use salus_protocol::{
+    ErrorCode,
+    activation::{InvitationStep, OpenInvitation},
+    time::Day,
+    words::PaperCode,
+};
+
+use super::{Step, eyebrow};
+use crate::{
+    client::use_client,
+    components::{DateField, FieldKind, Form, Notice, PageTitle, SubmitButton, TextField},
+    pages::form::{FormState, Problem, keep},
+    sentences, text,
+};
+
+/// Opens the invitation.
+#[component]
+pub(super) fn OpenStep(
+    /// Whether it is for a member of the care team.
+    staff: bool,
+    /// The code from the link; asked for where the link had none.
+    code: Option<PaperCode>,
+    /// The step that follows.
+    step: RwSignal<Step>,
+    /// Whether the person is here again because the time was over.
+    ended: RwSignal<bool>,
+) -> impl IntoView {
+    let client = use_client();
+    let form = FormState::new();
+    let by_hand = code.is_none();
+    let typed = RwSignal::new(String::new());
+    let (day, month, year) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
+
+    let submit = move |()| {
+        let mut problems = Vec::new();
+        let code = match &code {
+            Some(code) => Some(code.clone()),
+            None => keep(
+                &mut problems,
+                "invitation",
+                text!(activation.code_by_hand_what),
+                PaperCode::parse(&typed.read_untracked()),
+            ),
+        };
+        let born = if staff {
+            Some(None)
+        } else {
+            birthday(&day.read_untracked(), &month.read_untracked(), &year.read_untracked())
+                .map_err(|problem| problems.push(problem))
+                .ok()
+                .map(Some)
+        };
+        let (Some(code), Some(date_of_birth)) = (code, born) else {
+            form.refuse(problems);
+            return;
+        };
+        form.send(async move {
+            match client.call(&OpenInvitation {}, &InvitationStep { code, date_of_birth }).await {
+                Ok(invitation) => {
+                    ended.set(false);
+                    step.set(Step::Password(invitation));
+                }
+                Err(error) if error.code() == Some(ErrorCode::InvitationNotValid) => {
+                    form.refuse_field(if staff { "invitation" } else { "born" }, sentences::of(&error));
+                }
+                Err(error) => form.fail(sentences::of(&error)),
+            }
+        });
+    };
+
+    let again = move || {
+        ended.get().then(|| {
+            view! { <Notice title=text!(activation.ended_title)>{text!(activation.ended_text)}</Notice> }
+        })
+    };
+    let by_hand = by_hand.then(|| {
+        view! {
+            <TextField
+                label=text!(activation.code_by_hand)
+                hint=text!(activation.code_by_hand_hint)
+                value=typed
+                id="invitation"
+                kind=FieldKind::Code
+                error=form.error("invitation")
+            />
+        }
+    });
+    view! {
+        {form.draw()}
+        {again}
+        {if staff {
+            view! {
+                <PageTitle
+                    eyebrow=eyebrow(1)
+                    title=text!(activation.open_title)
+                    lead=text!(activation.open_text)
+                />
+            }
+                .into_any()
+        } else {
+            view! { <PageTitle eyebrow=eyebrow(1) title=text!(activation.title) lead=text!(activation.born_lead) /> }
+                .into_any()
+        }}
+        <Form on_submit=submit>
+            {by_hand}
+            {(!staff)
+                .then(|| {
+                    view! {
+                        <DateField
+                            legend=text!(activation.born_title)
+                            hint=text!(activation.born_hint)
+                            day_label=text!(activation.day)
+                            month_label=text!(activation.month)
+                            year_label=text!(activation.year)
+                            day
+                            month
+                            year
+                            id="born"
+                            birthday=true
+                            error=form.error("born")
+                        />
+                    }
+                })}
+            <SubmitButton wide=true busy=form.busy() busy_text=text!(common.working)>
+                {text!(common.continue_)}
+            </SubmitButton>
+        </Form>
+    }
+}
+
+/// The date of birth as it was typed, or what to say at which field. A missing part is told before an impossible date.
+fn birthday(day: &str, month: &str, year: &str) -> Result<Day, Problem> {
+    let (day, month, year) = (day.trim(), month.trim(), year.trim());
+    let problem = |id: &str, sentence: &str| Err((id.to_owned(), sentence.to_owned()));
+    match (day.is_empty(), month.is_empty(), year.is_empty()) {
+        (true, true, true) => return problem("born", text!(activation.born_missing)),
+        (true, _, _) => return problem("born", text!(activation.born_missing_day)),
+        (_, true, _) => return problem("born-month", text!(activation.born_missing_month)),
+        (_, _, true) => return problem("born-year", text!(activation.born_missing_year)),
+        (false, false, false) => {}
+    }
+    let parsed = match (day.parse(), month_number(month), year.parse()) {
+        (Ok(day), Some(month), Ok(year)) => Day::from_numbers(year, month, day).ok(),
+        _ => None,
+    };
+    parsed.map_or_else(|| problem("born", text!(activation.born_not_real)), Ok)
+}
+
+/// The number of a month, written as a figure or as an English word or its beginning.
+fn month_number(month: &str) -> Option<u8> {
+    const BEGINNINGS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    if let Ok(number) = month.parse() {
+        return Some(number);
+    }
+    let beginning = month.get(..3)?.to_ascii_lowercase();
+    let place = BEGINNINGS.iter().position(|known| *known == beginning)?;
+    u8::try_from(place + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn born(day: &str, month: &str, year: &str) -> Result<String, String> {
+        birthday(day, month, year).map(String::from).map_err(|(id, _)| id)
+    }
+
+    #[test]
+    fn a_date_of_birth_is_read_as_people_write_it() {
+        assert_eq!(born("5", "3", "1979"), Ok("1979-03-05".into()));
+        assert_eq!(born(" 05 ", "March", "1979"), Ok("1979-03-05".into()));
+        assert_eq!(born("29", "feb", "2024"), Ok("2024-02-29".into()));
+    }
+
+    #[test]
+    fn what_is_missing_is_told_at_its_own_field() {
+        assert_eq!(born("", "", ""), Err("born".into()));
+        assert_eq!(born("5", "", "1979"), Err("born-month".into()));
+        assert_eq!(born("5", "3", ""), Err("born-year".into()));
+    }
+
+    #[test]
+    fn a_date_that_does_not_exist_is_refused() {
+        for (day, month, year) in [("31", "2", "1979"), ("x", "3", "1979"), ("5", "Mayo?", "79"), ("5", "13", "1979")] {
+            assert_eq!(born(day, month, year), Err("born".into()), "{day} {month} {year}");
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! A new conversation: what to do when it is urgent first, then what it is about, then the words.
+
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::LazyRoute;
+use salus_protocol::{
+    endpoint::Nothing,
+    messages::{About, NewThread, StartThread, Topic},
+    record::{GetResult, ListMedications},
+    words,
+};
+
+use super::topic_words;
+use crate::{
+    browser::{address::use_address, focus::name_page},
+    client::{Client, use_client},
+    components::{
+        BackLink, CareCard, CareKind, Columns, ColumnsKind, Form, IconName, Notice, PageTitle, RadioGroup, RadioOption,
+        SubmitButton, TextField,
+    },
+    pages::{composer::Composer, form::keep, wording},
+    plural,
+    route::Route,
+    session::use_here,
+    text,
+};
+
+/// The entry of the record that the address names.
+#[derive(Clone)]
+pub struct Subject(pub Option<About>);
+
+/// A new conversation.
+pub struct NewMessagePage {
+    about: Option<About>,
+    /// What the entry is called, once known.
+    title: RwSignal<Option<(String, String)>>,
+}
+
+impl LazyRoute for NewMessagePage {
+    fn data() -> Self {
+        let Subject(about) = expect_context();
+        let title = RwSignal::new(None);
+        if let Some(about) = about.clone() {
+            let client = use_client();
+            spawn_local(async move {
+                let found = name_of(client, about).await;
+                title.try_set(found);
+            });
+        }
+        Self { about, title }
+    }
+
+    async fn view(this: Self) -> AnyView {
+        let Self { about, title } = this;
+        name_page(text!(messages.new_));
+        let here = use_here();
+        let lead = Signal::derive(move || match here.answer_days() {
+            0 => None,
+            days => Some(plural!(days, messages.promise)),
+        });
+        let urgent = move || text!(messages.urgent_title, number = here.emergency_number());
+        view! {
+            <BackLink href=Route::Messages.path() text=text!(messages.back) />
+            <PageTitle title=text!(messages.new_) lead=lead />
+            <Columns kind=ColumnsKind::Reading>
+                <div class="stack">
+                    <CareCard kind=CareKind::Emergency title=Signal::derive(urgent)>
+                        <ul>
+                            <li>{text!(messages.urgent_1)}</li>
+                            <li>{text!(messages.urgent_2)}</li>
+                            <li>{text!(messages.urgent_3)}</li>
+                            <li>{text!(messages.urgent_4)}</li>
+                        </ul>
+                        <p>{text!(messages.urgent_end)}</p>
+                    </CareCard>
+                    <Compose about title />
+                </div>
+            </Columns>
+        }
+        .into_any()
+    }
+}
+
+/// What the entry is called: alone, and with its value.
+async fn name_of(client: Client, about: About) -> Option<(String, String)> {
+    match about {
+        About::Result(result_id) => {
+            let detail = client.call(&GetResult { result_id }, &Nothing {}).await.ok()?;
+            let name = detail.result.name;
+            let value = wording::value(&detail.result.value);
+            let both = text!(common.name_and_role, name = name.as_str(), role = value.as_str());
+            Some((name, both))
+        }
+        About::Medication(id) => {
+            let medications = client.call(&ListMedications {}, &Nothing {}).await.ok()?;
+            let name = medications.medications.into_iter().find(|medication| medication.id == id)?.name;
+            Some((name.clone(), name))
+        }
+    }
+}
+
+/// The form.
+#[component]
+fn Compose(
+    /// The entry of the record it is about.
+    about: Option<About>,
+    /// What the entry is called, once known.
+    title: RwSignal<Option<(String, String)>>,
+) -> impl IntoView {
+    let client = use_client();
+    let address = use_address();
+    let composer = Composer::new(Route::NewMessage(about.clone()).path());
+    let form = composer.form;
+    if composer.topic.with_untracked(Option::is_none)
+        && let Some(about) = &about
+    {
+        composer.topic.set(Some(topic_key(match about {
+            About::Result(_) => Topic::Results,
+            About::Medication(_) => Topic::Medicines,
+        })));
+    }
+    // A subject for a question that began at an entry, as long as the person has not written one.
+    Effect::new(move || {
+        if let Some((name, _)) = title.get()
+            && composer.subject.with_untracked(|subject| subject.trim().is_empty())
+        {
+            let subject: String = text!(messages.about_subject, title = name.as_str());
+            composer.subject.set(subject.chars().take(words::Subject::MAX as usize).collect());
+        }
+    });
+    let entry = about.clone();
+    let submit = move |()| {
+        let mut problems = Vec::new();
+        let topic = composer.topic.with_untracked(|key| key.as_deref().and_then(topic_of));
+        if topic.is_none() {
+            problems.push(("topic".to_owned(), text!(messages.topic_missing).to_owned()));
+        }
+        let subject = keep(
+            &mut problems,
+            "subject",
+            text!(messages.subject_what),
+            words::Subject::parse(&composer.subject.read_untracked()),
+        );
+        let body = composer.message(&mut problems, "body", text!(messages.body_what));
+        let (Some(topic), Some(subject), Some(body)) = (topic, subject, body) else {
+            form.refuse(problems);
+            return;
+        };
+        let Some(key) = composer.key() else {
+            form.fail(text!(errors.unreadable));
+            return;
+        };
+        let about = entry.clone();
+        composer.try_again();
+        form.send(async move {
+            match client.call(&StartThread {}, &NewThread { subject, topic, body, about, key }).await {
+                Ok(thread) => {
+                    composer.sent(text!(messages.sent));
+                    address.replace(&Route::Thread(thread.id));
+                }
+                Err(error) => composer.not_sent(&error),
+            }
+        });
+    };
+    let options = Topic::ALL
+        .into_iter()
+        .map(|topic| {
+            let (label, hint) = topic_words(topic);
+            RadioOption { value: topic_key(topic), label: label.to_owned(), hint: Some(hint.to_owned()) }
+        })
+        .collect();
+    let entry = move || {
+        title.get().map(|(_, title)| {
+            view! {
+                <Notice>
+                    <p>{text!(messages.about, title = title.as_str())}</p>
+                    <p>
+                        <a href=Route::NewMessage(None).path()>{text!(messages.about_remove)}</a>
+                    </p>
+                </Notice>
+            }
+        })
+    };
+    view! {
+        {form.draw()}
+        {about.is_some().then_some(entry)}
+        <Form on_submit=submit>
+            <RadioGroup
+                legend=text!(messages.topic_label)
+                name="topic"
+                options
+                chosen=composer.topic
+                error=form.error("topic")
+            />
+            <TextField
+                label=text!(messages.subject)
+                hint=text!(messages.subject_hint)
+                value=composer.subject
+                id="subject"
+                error=form.error("subject")
+            />
+            {composer.field("body", text!(messages.body), text!(messages.body_hint))} {composer.state()}
+            <div class="actions">
+                <SubmitButton icon=IconName::Send busy=form.busy() busy_text=text!(messages.sending)>
+                    {move || if composer.has_failed() { text!(messages.send_again) } else { text!(messages.send) }}
+                </SubmitButton>
+            </div>
+            <p class="soft small">{text!(messages.draft_kept)}</p>
+        </Form>
+    }
+}
+
+/// A topic as the form stores it.
+fn topic_key(topic: Topic) -> String {
+    match topic {
+        Topic::Health => "health",
+        Topic::Medicines => "medicines",
+        Topic::Results => "results",
+        Topic::Visits => "visits",
+        Topic::Other => "other",
+    }
+    .to_owned()
+}
+
+/// The topic that the form stores under this key.
+fn topic_of(key: &str) -> Option<Topic> {
+    Topic::ALL.into_iter().find(|topic| topic_key(*topic) == key)
+}

@@ -1,0 +1,97 @@
+//! Allergies: the dangerous ones first.
+
+use leptos::prelude::*;
+use leptos_router::LazyRoute;
+use salus_protocol::record::{Allergies, Allergy, ListAllergies};
+
+use super::{back, notes};
+use crate::{
+    browser::{clock, focus::name_page},
+    client::Remote,
+    components::{
+        ButtonKind, Chip, Columns, ColumnsKind, Drawing, Empty, IconName, LinkButton, PageTitle, PendingShape, Row,
+        RowList, Tone,
+    },
+    pages::show,
+    route::Route,
+    text,
+};
+
+/// All allergies.
+pub struct AllergiesPage {
+    allergies: Remote<Allergies>,
+}
+
+impl LazyRoute for AllergiesPage {
+    fn data() -> Self {
+        Self { allergies: Remote::read(ListAllergies {}) }
+    }
+
+    async fn view(this: Self) -> AnyView {
+        name_page(text!(record.allergies.title));
+        view! {
+            {back()}
+            <PageTitle title=text!(record.allergies.title) />
+            <Columns kind=ColumnsKind::Reading>
+                <div class="stack">{show(this.allergies, PendingShape::Rows, draw)}</div>
+            </Columns>
+        }
+        .into_any()
+    }
+}
+
+fn draw(allergies: Allergies) -> AnyView {
+    if allergies.allergies.is_empty() {
+        // "None known" is a finding; an empty list is only an empty list.
+        let (title, words) = if allergies.none_known {
+            (text!(record.allergies.none_known_title), text!(record.allergies.none_known_text))
+        } else {
+            (text!(record.allergies.empty_title), text!(record.allergies.empty_text))
+        };
+        return view! {
+            <Empty
+                title=title
+                text=words
+                drawing=Drawing::Record
+                action=|| {
+                    view! {
+                        <LinkButton href=Route::NewMessage(None).path() kind=ButtonKind::Quiet icon=IconName::Messages>
+                            {text!(record.allergies.tell)}
+                        </LinkButton>
+                    }
+                }
+            />
+        }
+        .into_any();
+    }
+    let rows = allergies.allergies.into_iter().map(draw_row).collect_view();
+    view! { <RowList label=text!(record.allergies.title)>{rows}</RowList> }.into_any()
+}
+
+fn draw_row(allergy: Allergy) -> AnyView {
+    let Allergy { name, reactions, high_risk, resolved, since, notes: comments, .. } = allergy;
+    let mut lines = Vec::new();
+    if !reactions.is_empty() {
+        let reactions = reactions.join(", ");
+        lines.push(text!(record.allergies.reactions, reactions = reactions.as_str()));
+    }
+    if let Some(since) = since {
+        lines.push(text!(record.allergies.since, date = clock::date(&since)));
+    }
+    let tone = if high_risk && !resolved { Tone::Urgent } else { Tone::Watch };
+    view! {
+        <Row
+            title=name
+            icon=IconName::Leaf
+            tone=if resolved { Tone::Plain } else { tone }
+            text=lines.join(". ")
+        >
+            {(high_risk && !resolved)
+                .then(|| {
+                    view! { <Chip text=text!(record.allergies.high_risk) kind=Tone::Urgent icon=IconName::Alert /> }
+                })}
+            {resolved.then(|| view! { <Chip text=text!(record.allergies.resolved) /> })} {notes(comments)}
+        </Row>
+    }
+    .into_any()
+}

@@ -1,0 +1,92 @@
+//! Conditions: those of now first.
+
+use leptos::prelude::*;
+use leptos_router::LazyRoute;
+use salus_protocol::record::{Condition, ConditionState, Conditions, ListConditions};
+
+use super::{back, notes};
+use crate::{
+    browser::{clock, focus::name_page},
+    client::Remote,
+    components::{
+        Columns, ColumnsKind, Drawing, Empty, IconName, PageTitle, PendingShape, Row, RowList, Section, Tone,
+    },
+    pages::show,
+    text,
+};
+
+/// All conditions.
+pub struct ConditionsPage {
+    conditions: Remote<Conditions>,
+}
+
+impl LazyRoute for ConditionsPage {
+    fn data() -> Self {
+        Self { conditions: Remote::read(ListConditions {}) }
+    }
+
+    async fn view(this: Self) -> AnyView {
+        name_page(text!(record.conditions.title));
+        view! {
+            {back()}
+            <PageTitle title=text!(record.conditions.title) />
+            <Columns kind=ColumnsKind::Reading>
+                <div class="stack">{show(this.conditions, PendingShape::Rows, draw)}</div>
+            </Columns>
+        }
+        .into_any()
+    }
+}
+
+fn draw(conditions: Conditions) -> AnyView {
+    if conditions.conditions.is_empty() {
+        return view! {
+            <Empty
+                title=text!(record.conditions.empty_title)
+                text=text!(record.conditions.empty_text)
+                drawing=Drawing::Record
+            />
+        }
+        .into_any();
+    }
+    [
+        (text!(record.conditions.active), ConditionState::Active),
+        (text!(record.conditions.unknown), ConditionState::Unknown),
+        (text!(record.conditions.past), ConditionState::Past),
+    ]
+    .into_iter()
+    .filter_map(|(title, state)| {
+        let rows: Vec<_> = conditions.conditions.iter().filter(|condition| condition.state == state).cloned().collect();
+        (!rows.is_empty()).then(|| {
+            let rows = rows.into_iter().map(draw_row).collect_view();
+            view! {
+                <Section title=title>
+                    <RowList>{rows}</RowList>
+                </Section>
+            }
+        })
+    })
+    .collect_view()
+    .into_any()
+}
+
+fn draw_row(condition: Condition) -> AnyView {
+    let Condition { name, state, since, until, notes: comments, .. } = condition;
+    let since = since.as_ref().map(clock::date);
+    let until = until.as_ref().map(clock::date);
+    let when = match (&since, &until) {
+        (Some(since), Some(until)) => {
+            text!(record.conditions.from_until, since = since.as_str(), until = until.as_str())
+        }
+        (Some(since), None) => text!(record.conditions.since, date = since.as_str()),
+        (None, Some(until)) => text!(record.conditions.until, date = until.as_str()),
+        (None, None) => String::new(),
+    };
+    let tone = if state == ConditionState::Active { Tone::Brand } else { Tone::Plain };
+    view! {
+        <Row title=name icon=IconName::List tone=tone text=when>
+            {notes(comments)}
+        </Row>
+    }
+    .into_any()
+}

@@ -1,0 +1,74 @@
+//! Immunizations, newest first.
+
+use leptos::prelude::*;
+use leptos_router::LazyRoute;
+use salus_protocol::record::{Immunization, Immunizations, ListImmunizations};
+
+use super::back;
+use crate::{
+    browser::focus::name_page,
+    client::Remote,
+    components::{Chip, Columns, ColumnsKind, Drawing, Empty, IconName, PageTitle, PendingShape, Row, RowList, Tone},
+    pages::{show, wording},
+    text,
+};
+
+/// All immunizations.
+pub struct ImmunizationsPage {
+    immunizations: Remote<Immunizations>,
+}
+
+impl LazyRoute for ImmunizationsPage {
+    fn data() -> Self {
+        Self { immunizations: Remote::read(ListImmunizations {}) }
+    }
+
+    async fn view(this: Self) -> AnyView {
+        name_page(text!(record.immunizations.title));
+        view! {
+            {back()}
+            <PageTitle title=text!(record.immunizations.title) />
+            <Columns kind=ColumnsKind::Reading>
+                <div class="stack">{show(this.immunizations, PendingShape::Rows, draw)}</div>
+            </Columns>
+        }
+        .into_any()
+    }
+}
+
+fn draw(immunizations: Immunizations) -> AnyView {
+    if immunizations.immunizations.is_empty() {
+        return view! {
+            <Empty
+                title=text!(record.immunizations.empty_title)
+                text=text!(record.immunizations.empty_text)
+                drawing=Drawing::Record
+            />
+        }
+        .into_any();
+    }
+    let rows = immunizations.immunizations.into_iter().map(draw_row).collect_view();
+    view! { <RowList label=text!(record.immunizations.title)>{rows}</RowList> }.into_any()
+}
+
+fn draw_row(immunization: Immunization) -> AnyView {
+    let Immunization { name, date, not_given, dose, place, .. } = immunization;
+    let date = wording::date(date.as_ref());
+    let mut lines = Vec::new();
+    if let Some(dose) = dose {
+        lines.push(text!(record.immunizations.dose, dose = dose.as_str()));
+    }
+    lines.extend(place);
+    view! {
+        <Row
+            title=name
+            icon=IconName::Syringe
+            tone=if not_given { Tone::Plain } else { Tone::Brand }
+            text=lines.join(". ")
+            aside=move || view! { <span class="row-when">{date}</span> }
+        >
+            {not_given.then(|| view! { <Chip text=text!(record.immunizations.not_given) kind=Tone::Watch /> })}
+        </Row>
+    }
+    .into_any()
+}

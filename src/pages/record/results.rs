@@ -1,0 +1,159 @@
+//! All results, grouped by the test they belong to.
+
+use leptos::prelude::*;
+use leptos_router::LazyRoute;
+use salus_protocol::record::{ListResults, ResultGroup, ResultLine, ResultStatus, Results};
+
+use super::back;
+use crate::{
+    browser::focus::name_page,
+    client::Remote,
+    components::{
+        Button, ButtonKind, Chip, Columns, ColumnsKind, Drawing, Empty, FlagChip, Notice, PageTitle, PendingShape,
+        RadioGroup, RadioOption, Row, RowList, Section, Tone,
+    },
+    pages::{show, wording},
+    plural,
+    route::Route,
+    text,
+};
+
+/// How many groups are drawn at once: long lists are slow on old phones.
+const PAGE: usize = 20;
+
+/// All results.
+pub struct ResultsPage {
+    results: Remote<Results>,
+}
+
+impl LazyRoute for ResultsPage {
+    fn data() -> Self {
+        Self { results: Remote::read(ListResults {}) }
+    }
+
+    async fn view(this: Self) -> AnyView {
+        name_page(text!(record.results.title));
+        view! {
+            {back()}
+            <PageTitle title=text!(record.results.title) />
+            <Columns kind=ColumnsKind::Reading>
+                <div class="stack">{show(this.results, PendingShape::Rows, |results| view! { <AllResults results /> })}</div>
+            </Columns>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn AllResults(results: Results) -> impl IntoView {
+    if results.groups.is_empty() {
+        return view! {
+            <Empty title=text!(record.results.empty_title) text=text!(record.results.empty_text) drawing=Drawing::Record />
+        }
+        .into_any();
+    }
+    let any_outside =
+        results.groups.iter().any(|group| group.results.iter().any(|line| wording::is_outside(line.flag)));
+    let filter = RwSignal::new(Some("all".to_owned()));
+    let shown = RwSignal::new(PAGE);
+    let groups = StoredValue::new(results.groups);
+    let wanted = Memo::new(move |_| filter.with(|filter| filter.as_deref() == Some("outside")));
+    let list =
+        move || {
+            let outside = wanted.get();
+            let groups: Vec<ResultGroup> = groups.with_value(|groups| {
+                if outside { groups.iter().filter_map(only_outside).collect() } else { groups.clone() }
+            });
+            let more = groups.len().saturating_sub(shown.get());
+            let drawn = groups.into_iter().take(shown.get()).map(draw_group).collect_view();
+            view! {
+                {drawn}
+                {(more > 0)
+                    .then(|| {
+                        let count = u32::try_from(more.min(PAGE)).unwrap_or(u32::MAX);
+                        view! {
+                            <div class="actions">
+                                <Button kind=ButtonKind::Quiet on_press=move |()| shown.update(|shown| *shown += PAGE)>
+                                    {plural!(count, record.results.more)}
+                                </Button>
+                            </div>
+                        }
+                    })}
+            }
+        };
+    view! {
+        {any_outside
+            .then(|| {
+                view! {
+                    <RadioGroup
+                        legend=text!(record.results.filter_label)
+                        name="show"
+                        options=vec![
+                            RadioOption::new("all", text!(record.results.filter_all)),
+                            RadioOption::new("outside", text!(record.results.filter_outside)),
+                        ]
+                        chosen=filter
+                    />
+                }
+            })}
+        {list}
+    }
+    .into_any()
+}
+
+/// The group with those results that lie outside of their range, if there are any.
+fn only_outside(group: &ResultGroup) -> Option<ResultGroup> {
+    let results: Vec<_> = group.results.iter().filter(|line| wording::is_outside(line.flag)).cloned().collect();
+    (!results.is_empty()).then(|| ResultGroup { results, ..group.clone() })
+}
+
+fn draw_group(group: ResultGroup) -> AnyView {
+    let ResultGroup { title, date, results, conclusion } = group;
+    let date = wording::date(date.as_ref());
+    let rows = results.into_iter().map(draw_line).collect_view();
+    view! {
+        <Section title=title action=move || view! { <span class="soft">{date}</span> }>
+            <RowList>{rows}</RowList>
+            {conclusion
+                .map(|words| {
+                    view! {
+                        <Notice title=text!(record.results.conclusion)>
+                            <p class="prose" dir="auto">
+                                {words}
+                            </p>
+                        </Notice>
+                    }
+                })}
+        </Section>
+    }
+    .into_any()
+}
+
+/// One result as a row that opens it.
+fn draw_line(line: ResultLine) -> AnyView {
+    let ResultLine { id, name, value, flag, status, .. } = line;
+    let words = wording::value(&value);
+    let flag = flag.map(wording::flag);
+    let status = status_words(status);
+    view! {
+        <Row
+            href=Route::Result(id).path()
+            title=name
+            aside=move || view! { <span class="row-value"><bdi>{words}</bdi></span> }
+        >
+            {flag.map(|(direction, text)| view! { <FlagChip direction text /> })}
+            {status.map(|text| view! { <Chip text kind=Tone::Plain /> })}
+        </Row>
+    }
+    .into_any()
+}
+
+/// What to know about a result that is not final.
+pub(super) fn status_words(status: ResultStatus) -> Option<&'static str> {
+    match status {
+        ResultStatus::Final => None,
+        ResultStatus::Preliminary => Some(text!(record.result.preliminary)),
+        ResultStatus::Corrected => Some(text!(record.result.corrected)),
+        ResultStatus::Cancelled => Some(text!(record.result.cancelled)),
+    }
+}

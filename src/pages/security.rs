@@ -1,0 +1,106 @@
+//! Security and privacy: who looked at the record, how one signs in, and where.
+
+mod access;
+mod confirm;
+mod passkeys;
+mod recovery_code;
+mod sessions;
+
+use leptos::prelude::*;
+use leptos_router::LazyRoute;
+use salus_protocol::security::{AccessLog, GetSecurity, ListAccess, Security};
+
+use crate::{
+    browser::focus::name_page,
+    client::Remote,
+    components::{Card, Columns, Icon, IconName, PageTitle, PendingShape, Section},
+    pages::show,
+    session::{Session, use_here},
+    text,
+};
+
+/// Security and privacy, for patients and for the care team.
+pub struct SecurityPage {
+    security: Remote<Security>,
+    /// Only patients have a record that others look at.
+    access: Option<Remote<AccessLog>>,
+}
+
+impl LazyRoute for SecurityPage {
+    fn data() -> Self {
+        let patient = untrack(|| matches!(use_here().session(), Session::Patient(_)));
+        Self { security: Remote::read(GetSecurity {}), access: patient.then(|| Remote::read(ListAccess {})) }
+    }
+
+    async fn view(this: Self) -> AnyView {
+        let Self { security, access } = this;
+        name_page(text!(security.title));
+        let lead = if access.is_some() { text!(security.intro) } else { text!(security.intro_team) };
+        let keys = view! {
+            <div class="stack">
+                <Section title=text!(security.passkeys_title)>
+                    {show(security, PendingShape::Rows, move |shown| passkeys::draw(shown, security))}
+                </Section>
+                <Section title=text!(security.code_title)>
+                    {show(security, PendingShape::Text, move |shown| recovery_code::draw(&shown, security))}
+                </Section>
+            </div>
+        };
+        let places = view! {
+            <Section title=text!(security.sessions_title)>
+                {show(security, PendingShape::Rows, move |shown| sessions::draw(shown, security))}
+            </Section>
+        };
+        view! {
+            <PageTitle title=text!(security.title) lead=lead />
+            <Columns>
+                {match access {
+                    Some(access) => {
+                        view! {
+                            <div class="stack">
+                                <Section title=text!(security.looked_title)>
+                                    {show(access, PendingShape::Rows, access::draw)}
+                                </Section>
+                            </div>
+                            <div class="stack">{keys} {places} {protection()}</div>
+                        }
+                            .into_any()
+                    }
+                    None => {
+                        view! {
+                            {keys}
+                            <div class="stack">{places}</div>
+                        }
+                            .into_any()
+                    }
+                }}
+            </Columns>
+        }
+        .into_any()
+    }
+}
+
+/// What protects the record, in three lines.
+fn protection() -> AnyView {
+    let lines = [text!(security.protect_1), text!(security.protect_2), text!(security.protect_3)]
+        .into_iter()
+        .map(|line| {
+            view! {
+                <li class="hint-line">
+                    <Icon name=IconName::Check />
+                    <span>{line}</span>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <Card>
+            <Section level=3 title=text!(security.protect_title)>
+                <ul class="plain-list" role="list">
+                    {lines}
+                </ul>
+            </Section>
+        </Card>
+    }
+    .into_any()
+}
