@@ -241,10 +241,10 @@ where
     type Rejection = RouteError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, RouteError> {
-        let step = live_step(parts, &App::from_ref(state)).await?.ok_or(ErrorCode::SecondStepEnded)?;
+        let step = live_step(parts, &App::from_ref(state)).await?.ok_or(ErrorCode::InvitationNotValid)?;
         match step.purpose.clone() {
             Purpose::Activation { invitation } => Ok(Self { step, invitation }),
-            Purpose::SecondStep => Err(ErrorCode::SecondStepEnded.into()),
+            Purpose::SecondStep => Err(ErrorCode::InvitationNotValid.into()),
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicU64, Ordering},
     },
     thread,
@@ -47,8 +47,9 @@ impl Cost {
 pub struct Passwords {
     store: Store,
     argon: Argon2<'static>,
-    /// Compared with where there is no account, so that the work is the same.
-    dummy: String,
+    /// Compared with where there is no account, so that the work is the same. Made before the first comparison, whatever it
+    /// compares.
+    dummy: Arc<OnceLock<String>>,
     places: Arc<Semaphore>,
     desks: Arc<Semaphore>,
     made: Arc<AtomicU64>,
@@ -61,12 +62,10 @@ impl Passwords {
         let params = Params::new(cost.memory_kib, cost.passes, 1, None).unwrap_or_default();
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let cores = thread::available_parallelism().map_or(2, usize::from);
-        let nobody = store.world().bytes::<32>();
-        let dummy = hash(&argon, &nobody, store.world().bytes()).unwrap_or_default();
         Self {
             store: store.clone(),
             argon,
-            dummy,
+            dummy: Arc::default(),
             places: Arc::new(Semaphore::new(PLACES_PER_CORE * cores)),
             desks: Arc::new(Semaphore::new(cores)),
             made: Arc::default(),
@@ -86,7 +85,7 @@ impl Passwords {
     pub async fn hash(&self, password: &str) -> Result<String, RouteError> {
         let keyed = self.keyed(password);
         let salt = self.store.world().bytes();
-        self.work(move |argon| hash(argon, &*keyed, salt))
+        self.work(move |argon| hash_of(argon, &*keyed, salt))
             .await?
             .ok_or_else(|| RouteError::internal("a password could not be hashed"))
     }
@@ -97,11 +96,14 @@ impl Passwords {
     /// [`ErrorCode::Busy`] if the line is full.
     pub async fn verify(&self, given: &str, hash: Option<&str>) -> Result<bool, RouteError> {
         let keyed = self.keyed(given);
-        let known = hash.is_some();
-        let hash = hash.unwrap_or(&self.dummy).to_owned();
+        let known = hash.map(str::to_owned);
+        let (dummy, nobody, salt) =
+            (Arc::clone(&self.dummy), self.store.world().bytes::<32>(), self.store.world().bytes());
         self.work(move |argon| {
-            let right = PasswordHash::new(&hash).is_ok_and(|hash| argon.verify_password(&*keyed, &hash).is_ok());
-            right && known
+            let dummy = dummy.get_or_init(|| hash_of(argon, &nobody, salt).unwrap_or_default());
+            let compared = known.as_ref().unwrap_or(dummy);
+            let right = PasswordHash::new(compared).is_ok_and(|hash| argon.verify_password(&*keyed, &hash).is_ok());
+            right && known.is_some()
         })
         .await
     }
@@ -133,7 +135,7 @@ impl Passwords {
     }
 }
 
-fn hash(argon: &Argon2<'static>, keyed: &[u8], salt: [u8; 16]) -> Option<String> {
+fn hash_of(argon: &Argon2<'static>, keyed: &[u8], salt: [u8; 16]) -> Option<String> {
     let salt = SaltString::encode_b64(&salt).ok()?;
     argon.hash_password(keyed, &salt).ok().map(|hash| hash.to_string())
 }

@@ -12,6 +12,9 @@ use zxcvbn::{Score, zxcvbn};
 static WELL_KNOWN: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("well_known.txt").lines().filter(|line| !line.is_empty()).collect());
 
+/// How many letters and digits a password must have besides the person's own details.
+const LEFT_AT_LEAST: usize = 8;
+
 /// Judges a password. `details` are what a guesser who knows the person would try first: address, name, practice.
 ///
 /// # Errors
@@ -26,16 +29,26 @@ pub fn judge(password: &str, details: &[&str]) -> Result<(), Reason> {
         })
         .filter(|word| word.chars().count() >= 3)
         .collect();
+    let holds_detail = words.iter().any(|word| password.to_lowercase().contains(word.as_str()));
     if WELL_KNOWN.contains(bare(password).as_str()) {
         return Err(Reason::TooCommon);
+    }
+    // Somebody who knows the person guesses a name and a year in a few tries: what is left without the details must count.
+    if holds_detail && bare(&without(password, &words)).chars().count() < LEFT_AT_LEAST {
+        return Err(Reason::ContainsYourDetails);
     }
     let inputs: Vec<&str> = words.iter().map(String::as_str).collect();
     if zxcvbn(password, &inputs).score() >= Score::Three {
         return Ok(());
     }
-    let lower = password.to_lowercase();
-    let holds_detail = words.iter().any(|word| lower.contains(word.as_str()));
     Err(if holds_detail { Reason::ContainsYourDetails } else { Reason::TooCommon })
+}
+
+/// A password without the words in it, in lower case; the longest words go first.
+fn without(password: &str, words: &[String]) -> String {
+    let mut words: Vec<&String> = words.iter().collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.into_iter().fold(password.to_lowercase(), |left, word| left.replace(word.as_str(), " "))
 }
 
 /// A password without what people add for show: letters and digits only, in lower case.

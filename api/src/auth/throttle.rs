@@ -9,9 +9,10 @@ pub const LONGEST_PAUSE_SECONDS: i64 = 15 * 60;
 /// How many seconds must lie between so many failures in a row and the next attempt: none before the fifth, then 1, 2, 4, ...
 #[must_use]
 pub fn pause_seconds(failures: i64) -> i64 {
-    match u32::try_from(failures - FREE_FAILURES) {
-        Ok(doublings) => 1_i64.checked_shl(doublings).filter(|_| doublings < 10).unwrap_or(LONGEST_PAUSE_SECONDS),
-        Err(_) => 0,
+    match failures.saturating_sub(FREE_FAILURES) {
+        ..0 => 0,
+        doublings @ 0..10 => 1 << doublings,
+        10.. => LONGEST_PAUSE_SECONDS,
     }
 }
 

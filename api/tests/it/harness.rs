@@ -7,7 +7,9 @@
 //! bruno.call(GetThread { thread_id }, Nothing {}).await.refused(ErrorCode::NotFound);
 //! ```
 
+pub(crate) mod authenticator;
 pub(crate) mod database;
+pub(crate) mod entering;
 pub(crate) mod person;
 mod record;
 mod sessions;
@@ -19,7 +21,7 @@ use std::sync::Arc;
 use axum::Router;
 use salus_api::{
     app::App,
-    auth::cookies::Cookie,
+    auth::{Auth, cookies::Cookie, passwords::Cost},
     crypto::Keyring,
     events::Events,
     routes,
@@ -62,7 +64,9 @@ impl TestApp {
         let keyring = Keyring::from_bytes(&Zeroizing::new([1; 32]), Zeroizing::new([2; 32]));
         let store = Store::open(fresh.connect().await, keyring, world).await.expect("the store opens");
         let events = Events::start(&store);
-        let app = App::new(store, Practice::sample(), Url::parse(ORIGIN).expect("a URL"), events).expect("localhost");
+        let (practice, origin) = (Practice::sample(), Url::parse(ORIGIN).expect("a URL"));
+        let auth = Auth::new(&store, &origin, &practice.name, Cost::LEAST).expect("localhost");
+        let app = App { auth, ..App::new(store, practice, origin, events).expect("localhost") };
         Self { router: routes::router(app.clone()), app, clock, _database: fresh }
     }
 

@@ -2,6 +2,7 @@
 //! randomness that obey. Runs on SQLite, and on PostgreSQL where `SALUS_TEST_POSTGRES` holds a server's address.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
+mod cli;
 mod harness;
 mod routes;
 mod store;

@@ -21,7 +21,7 @@ pub(super) async fn handle(
     Body(new): Body<FinishFirstPasskey>,
 ) -> Answer<FinishFirstPasskey> {
     if !app.store.take_step_attempt(activation.id()).await? {
-        return Err(ErrorCode::SecondStepEnded.into());
+        return Err(ErrorCode::InvitationNotValid.into());
     }
     let passkey = app.auth.check_made(&activation.holder(), Ceremony::FirstPasskey, &new.credential).await?;
     let entered = app.store.finish_activation(&activation, &passkey, &new.name, &device::of(&headers)).await?.map_err(

@@ -1,0 +1,4 @@
+//! The operator's commands, and what they print.
+
+mod invite;
+mod staff;

@@ -1,0 +1,91 @@
+//! `salus invite`.
+
+use salus_api::cli::invite::{self, InviteArgs};
+use salus_protocol::{
+    ErrorCode, Nothing,
+    security::{AccessAction, ListAccess},
+    words::PaperCode,
+};
+use url::Url;
+
+use crate::harness::{
+    ORIGIN, TestApp,
+    authenticator::Authenticator,
+    entering::{BIRTH, PASSWORD},
+};
+
+/// Runs the command, and returns what it prints or the sentence of its failure.
+async fn invited(app: &TestApp, patient: Option<&str>, email: &str) -> Result<String, String> {
+    let args = InviteArgs { patient: patient.map(str::to_owned), all: patient.is_none(), email: email.into() };
+    let mut out = Vec::new();
+    match invite::run(args, &app.app.store, &Url::parse(ORIGIN).unwrap(), &mut out).await {
+        Ok(()) => Ok(String::from_utf8(out).unwrap()),
+        Err(error) => Err(format!("{error:#}")),
+    }
+}
+
+/// The code of the link that was printed.
+fn code_in(printed: &str) -> PaperCode {
+    let (_, rest) = printed.split_once("http://localhost:8080/activate#").expect("a link");
+    PaperCode::parse(rest.lines().next().unwrap()).expect("a code")
+}
+
+#[tokio::test]
+async fn an_invited_patient_makes_their_account_with_the_printed_link() {
+    let app = TestApp::start().await;
+    app.patient_on_file("alice", Some(BIRTH)).await;
+    let printed = invited(&app, Some("Patient/alice"), "alice@example.org").await.unwrap();
+    assert!(printed.contains("until 2026-11-29 09:00 UTC"), "{printed}");
+    let mut alice = app.guest();
+    alice.activate(&code_in(&printed), &mut Authenticator::new("phone")).await;
+    let lines = alice.call(ListAccess {}, Nothing {}).await.ok().lines;
+    assert_eq!(lines.iter().filter(|line| line.action == AccessAction::Invited).count(), 1);
+}
+
+#[tokio::test]
+async fn a_patient_is_found_by_each_of_their_names_and_a_second_link_ends_the_first() {
+    let app = TestApp::start().await;
+    let id = app.patient_on_file("alice", Some(BIRTH)).await;
+    let mut codes = Vec::new();
+    for name in ["Patient/alice", "alice", id.as_str()] {
+        codes.push(code_in(&invited(&app, Some(name), "Alice@example.org").await.unwrap()));
+    }
+    app.guest().open(&codes[0], BIRTH).await.refused(ErrorCode::InvitationNotValid);
+    app.guest().open(&codes[1], BIRTH).await.refused(ErrorCode::InvitationNotValid);
+    app.guest().open(&codes[2], BIRTH).await.ok();
+}
+
+#[tokio::test]
+async fn who_cannot_be_invited_is_told_with_the_next_step() {
+    let app = TestApp::start().await;
+    app.patient_on_file("alice", Some(BIRTH)).await;
+    app.patient_on_file("bruno", Some(BIRTH)).await;
+    app.patient_on_file("carla", None).await;
+    invited(&app, Some("alice"), "alice@example.org").await.unwrap();
+    for (patient, email, says) in [
+        ("nobody", "a@example.org", "import the record first"),
+        ("carla", "c@example.org", "no complete date of birth"),
+        ("bruno", "not an address", "check --email"),
+        ("bruno", "alice@example.org", "belongs to another account"),
+        ("alice", "other@example.org", "use that address"),
+    ] {
+        let said = invited(&app, Some(patient), email).await.unwrap_err();
+        assert!(said.contains(says), "{patient}: {said}");
+    }
+}
+
+#[tokio::test]
+async fn everybody_without_an_account_is_invited_at_once() {
+    let app = TestApp::start().await;
+    app.patient_on_file("alice", Some(BIRTH)).await;
+    app.patient_on_file("carla", None).await;
+    app.activated("bruno", &mut Authenticator::new("laptop")).await;
+    let said = invited(&app, None, "everybody@example.org").await.unwrap_err();
+    assert!(said.contains("{id}"), "{said}");
+    for _ in 0..2 {
+        let printed = invited(&app, None, "patient-{id}@example.org").await.unwrap();
+        assert!(printed.contains("1 invited, 2 left out"), "{printed}");
+        app.guest().open(&code_in(&printed), BIRTH).await.ok();
+    }
+    app.guest().give("bruno", PASSWORD).await.ok();
+}

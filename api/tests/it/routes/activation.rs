@@ -1,0 +1,5 @@
+//! Activation.
+
+mod choose_password;
+mod first_passkey;
+mod open_invitation;

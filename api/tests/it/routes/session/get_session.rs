@@ -1,0 +1,59 @@
+//! `GetSession`.
+
+use salus_api::{auth::cookies::Cookie, store::sessions};
+use salus_protocol::{ErrorCode, Nothing, security::GetSecurity, session::Who};
+
+use crate::harness::{TestApp, entering::PASSWORD};
+
+#[tokio::test]
+async fn somebody_we_do_not_know_is_a_guest() {
+    let app = TestApp::start().await;
+    let mut guest = app.guest();
+    assert_eq!(guest.who().await, Who::Guest);
+    guest.carry(Cookie::Session, &[9; 32]);
+    assert_eq!(guest.who().await, Who::Guest);
+}
+
+#[tokio::test]
+async fn everybody_is_greeted_by_the_first_name_and_the_team_has_its_role() {
+    let app = TestApp::start().await;
+    let (_, codes) = app.ready("alice").await;
+    let mut alice = app.guest();
+    alice.give("alice", PASSWORD).await.ok();
+    alice.give_code(&codes[0]).await.ok();
+    let Who::Patient(person) = alice.who().await else { panic!("a patient") };
+    assert_eq!((person.first_name.as_str(), person.role), ("alice", None));
+
+    let (_, codes) = app.ready_staff("nadia").await;
+    let mut nadia = app.guest();
+    nadia.give("nadia", PASSWORD).await.ok();
+    nadia.give_code(&codes[0]).await.ok();
+    let Who::Staff(person) = nadia.who().await else { panic!("the care team") };
+    assert_eq!(person.role.as_deref(), Some("Nurse"));
+}
+
+#[tokio::test]
+async fn a_session_without_use_ends_after_half_an_hour() {
+    let app = TestApp::start().await;
+    let mut alice = app.patient("alice").await;
+    for _ in 0..3 {
+        app.clock.advance(sessions::IDLE_SECONDS - 1);
+        assert!(matches!(alice.who().await, Who::Patient(_)));
+    }
+    app.clock.advance(sessions::IDLE_SECONDS);
+    assert_eq!(alice.who().await, Who::Guest);
+    alice.call(GetSecurity {}, Nothing {}).await.refused(ErrorCode::NotSignedIn);
+}
+
+#[tokio::test]
+async fn a_session_in_use_ends_after_twelve_hours() {
+    let app = TestApp::start().await;
+    let mut alice = app.patient("alice").await;
+    let pause = sessions::IDLE_SECONDS / 2;
+    for _ in 1..sessions::SESSION_SECONDS / pause {
+        app.clock.advance(pause);
+        assert!(matches!(alice.who().await, Who::Patient(_)));
+    }
+    app.clock.advance(pause);
+    assert_eq!(alice.who().await, Who::Guest);
+}

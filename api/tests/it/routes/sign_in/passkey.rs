@@ -1,0 +1,199 @@
+//! `StartPasskeySignIn` and `FinishPasskeySignIn`.
+
+use salus_api::{
+    auth::cookies::Cookie,
+    store::{ceremonies, steps},
+};
+use salus_protocol::{
+    ErrorCode, Nothing,
+    security::{Confirmation, GetSecurity, StartAddPasskey},
+    session::{SignOut, Who},
+    sign_in::{FinishPasskeySignIn, StartPasskeySignIn},
+};
+
+use crate::harness::{
+    Person, TestApp,
+    authenticator::{Authenticator, Fault},
+    entering::{PASSWORD, given},
+};
+
+/// A patient whose password was right, and their authenticator.
+async fn at_the_second_step(app: &TestApp, name: &str) -> (Person, Authenticator) {
+    let mut phone = Authenticator::new("phone");
+    app.activated(name, &mut phone).await;
+    let mut person = app.guest();
+    person.give(name, PASSWORD).await.ok();
+    (person, phone)
+}
+
+#[tokio::test]
+async fn a_person_activates_signs_out_and_comes_back_with_password_and_passkey() {
+    let app = TestApp::start().await;
+    let mut phone = Authenticator::new("phone");
+    let mut alice = app.activated("alice", &mut phone).await;
+    assert!(matches!(alice.who().await, Who::Patient(_)));
+    alice.call(SignOut {}, Nothing {}).await.ok();
+    assert_eq!(alice.who().await, Who::Guest);
+
+    let accepted = alice.give("alice", PASSWORD).await.ok();
+    assert!(accepted.passkey && accepted.recovery_code);
+    assert!(!alice.holds(Cookie::Session), "there is no session before the second step");
+    let session = alice.answer(&mut phone).await.ok();
+    assert!(matches!(session.who, Who::Patient(person) if person.first_name == "alice"));
+    assert!(alice.holds(Cookie::Session));
+    assert!(!alice.holds(Cookie::Step));
+    assert!(matches!(alice.who().await, Who::Patient(_)));
+    let passkeys = alice.call(GetSecurity {}, Nothing {}).await.ok().passkeys;
+    assert!(passkeys[0].last_used_at.is_some());
+}
+
+#[tokio::test]
+async fn the_browser_is_asked_for_this_portals_passkeys_and_an_unlocked_one() {
+    let app = TestApp::start().await;
+    let (mut alice, _) = at_the_second_step(&app, "alice").await;
+    let options = alice.call(StartPasskeySignIn {}, Nothing {}).await.ok().public_key;
+    assert_eq!(options["rpId"], "localhost");
+    assert_eq!(options["userVerification"], "required");
+    assert_eq!(options["timeout"], 300_000);
+    assert_eq!(options["allowCredentials"].as_array().map(Vec::len), Some(1));
+}
+
+#[tokio::test]
+async fn an_answer_that_does_not_hold_is_refused_and_uses_its_challenge_up() {
+    for fault in [Fault::BadSignature, Fault::NotVerified, Fault::OtherOrigin, Fault::OtherSite, Fault::OtherChallenge]
+    {
+        let app = TestApp::start().await;
+        let (mut alice, mut phone) = at_the_second_step(&app, "alice").await;
+        let options = alice.call(StartPasskeySignIn {}, Nothing {}).await.ok();
+        let bad = phone.clone().with(fault).answer(&options);
+        alice.call(FinishPasskeySignIn {}, bad).await.refused(ErrorCode::PasskeyNotAccepted);
+        assert!(!alice.holds(Cookie::Session), "{fault:?}");
+        let good = phone.answer(&options);
+        alice.call(FinishPasskeySignIn {}, good).await.refused(ErrorCode::CeremonyEnded);
+        alice.answer(&mut phone).await.ok();
+    }
+}
+
+#[tokio::test]
+async fn a_passkey_whose_counter_goes_back_is_refused_as_a_copy() {
+    let app = TestApp::start().await;
+    let (mut alice, mut phone) = at_the_second_step(&app, "alice").await;
+    for _ in 0..3 {
+        alice.answer(&mut phone).await.ok();
+        alice.give("alice", PASSWORD).await.ok();
+    }
+    let mut copy = phone.clone().with(Fault::CounterBack);
+    alice.answer(&mut copy).await.refused(ErrorCode::PasskeyNotAccepted);
+    alice.answer(&mut phone).await.ok();
+}
+
+#[tokio::test]
+async fn an_answer_is_good_for_one_session() {
+    let app = TestApp::start().await;
+    let (mut alice, mut phone) = at_the_second_step(&app, "alice").await;
+    let mut copy = alice.clone();
+    let options = alice.call(StartPasskeySignIn {}, Nothing {}).await.ok();
+    let answer = phone.answer(&options);
+    alice.call(FinishPasskeySignIn {}, answer.clone()).await.ok();
+    copy.call(FinishPasskeySignIn {}, answer.clone()).await.refused(ErrorCode::SecondStepEnded);
+    copy.give("alice", PASSWORD).await.ok();
+    copy.call(FinishPasskeySignIn {}, answer).await.refused(ErrorCode::CeremonyEnded);
+}
+
+#[tokio::test]
+async fn of_the_same_answer_given_many_times_at_once_one_enters() {
+    let app = TestApp::start().await;
+    let (mut alice, mut phone) = at_the_second_step(&app, "alice").await;
+    let options = alice.call(StartPasskeySignIn {}, Nothing {}).await.ok();
+    let answer = phone.answer(&options);
+    let finishes = (0..8).map(|_| {
+        let (mut copy, answer) = (alice.clone(), answer.clone());
+        tokio::spawn(async move { copy.call(FinishPasskeySignIn {}, answer).await.status.as_u16() })
+    });
+    let statuses: Vec<u16> = futures::future::join_all(finishes).await.into_iter().map(Result::unwrap).collect();
+    assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 1, "{statuses:?}");
+}
+
+#[tokio::test]
+async fn a_challenge_is_over_after_five_minutes() {
+    let app = TestApp::start().await;
+    let (mut alice, mut phone) = at_the_second_step(&app, "alice").await;
+    let options = alice.call(StartPasskeySignIn {}, Nothing {}).await.ok();
+    app.clock.advance(ceremonies::CEREMONY_SECONDS);
+    alice.call(FinishPasskeySignIn {}, phone.answer(&options)).await.refused(ErrorCode::CeremonyEnded);
+    alice.answer(&mut phone).await.ok();
+}
+
+#[tokio::test]
+async fn asking_again_makes_the_earlier_challenge_worthless() {
+    let app = TestApp::start().await;
+    let (mut alice, mut phone) = at_the_second_step(&app, "alice").await;
+    let earlier = alice.call(StartPasskeySignIn {}, Nothing {}).await.ok();
+    alice.call(StartPasskeySignIn {}, Nothing {}).await.ok();
+    alice.call(FinishPasskeySignIn {}, phone.answer(&earlier)).await.refused(ErrorCode::PasskeyNotAccepted);
+}
+
+#[tokio::test]
+async fn a_challenge_for_another_purpose_does_not_sign_in() {
+    let app = TestApp::start().await;
+    let mut phone = Authenticator::new("phone");
+    let mut alice = app.activated("alice", &mut phone).await;
+    alice.call(StartAddPasskey {}, Confirmation { password: given(PASSWORD) }).await.ok();
+    alice.give("alice", PASSWORD).await.ok();
+    let mut other = app.guest();
+    other.give("alice", PASSWORD).await.ok();
+    let options = other.call(StartPasskeySignIn {}, Nothing {}).await.ok();
+    alice.call(FinishPasskeySignIn {}, phone.answer(&options)).await.refused(ErrorCode::CeremonyEnded);
+    assert!(matches!(alice.who().await, Who::Patient(_)), "the session that asked for the other is untouched");
+}
+
+#[tokio::test]
+async fn an_answer_to_somebody_elses_challenge_is_refused() {
+    let app = TestApp::start().await;
+    let (mut alice, mut phone) = at_the_second_step(&app, "alice").await;
+    let mut laptop = Authenticator::new("laptop");
+    app.activated("bruno", &mut laptop).await;
+    let mut bruno = app.guest();
+    bruno.give("bruno", PASSWORD).await.ok();
+
+    let for_alice = alice.call(StartPasskeySignIn {}, Nothing {}).await.ok();
+    bruno.call(FinishPasskeySignIn {}, phone.answer(&for_alice)).await.refused(ErrorCode::CeremonyEnded);
+    let for_bruno = bruno.call(StartPasskeySignIn {}, Nothing {}).await.ok();
+    bruno.call(FinishPasskeySignIn {}, phone.answer(&for_bruno)).await.refused(ErrorCode::PasskeyNotAccepted);
+    alice.call(FinishPasskeySignIn {}, phone.answer(&for_alice)).await.ok();
+}
+
+#[tokio::test]
+async fn what_is_no_passkeys_answer_is_refused() {
+    let app = TestApp::start().await;
+    let (mut alice, mut phone) = at_the_second_step(&app, "alice").await;
+    let options = alice.call(StartPasskeySignIn {}, Nothing {}).await.ok();
+    let mut answer = phone.answer(&options);
+    answer.signature = "%%%".into();
+    alice.call(FinishPasskeySignIn {}, answer).await.refused(ErrorCode::PasskeyNotAccepted);
+}
+
+#[tokio::test]
+async fn after_ten_refused_answers_the_second_step_is_over() {
+    let app = TestApp::start().await;
+    let (mut alice, mut phone) = at_the_second_step(&app, "alice").await;
+    let mut bad = phone.clone().with(Fault::BadSignature);
+    for _ in 0..steps::STEP_ATTEMPTS {
+        alice.answer(&mut bad).await.refused(ErrorCode::PasskeyNotAccepted);
+    }
+    alice.call(StartPasskeySignIn {}, Nothing {}).await.refused(ErrorCode::SecondStepEnded);
+    alice.give("alice", PASSWORD).await.ok();
+    alice.answer(&mut phone).await.ok();
+}
+
+#[tokio::test]
+async fn signing_in_ends_the_session_that_the_browser_carried() {
+    let app = TestApp::start().await;
+    let mut phone = Authenticator::new("phone");
+    let mut alice = app.activated("alice", &mut phone).await;
+    let mut earlier = alice.clone();
+    alice.give("alice", PASSWORD).await.ok();
+    alice.answer(&mut phone).await.ok();
+    earlier.call(GetSecurity {}, Nothing {}).await.refused(ErrorCode::NotSignedIn);
+    assert_eq!(alice.call(GetSecurity {}, Nothing {}).await.ok().sessions.len(), 1);
+}

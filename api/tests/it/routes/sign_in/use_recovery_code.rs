@@ -1,0 +1,85 @@
+//! `UseRecoveryCode`.
+
+use salus_api::{auth::cookies::Cookie, store::steps};
+use salus_protocol::{ErrorCode, session::Who, words::PaperCode};
+
+use crate::harness::{TestApp, entering::PASSWORD};
+
+#[tokio::test]
+async fn a_code_signs_in_once() {
+    let app = TestApp::start().await;
+    let (_, codes) = app.ready("alice").await;
+    let mut alice = app.guest();
+    alice.give("alice", PASSWORD).await.ok();
+    let session = alice.give_code(&codes[0]).await.ok();
+    assert!(matches!(session.who, Who::Patient(_)));
+    assert!(alice.holds(Cookie::Session) && !alice.holds(Cookie::Step));
+
+    let mut again = app.guest();
+    again.give("alice", PASSWORD).await.ok();
+    again.give_code(&codes[0]).await.refused(ErrorCode::RecoveryCodeNotAccepted);
+    assert!(!again.holds(Cookie::Session));
+    again.give_code(&codes[1]).await.ok();
+}
+
+#[tokio::test]
+async fn the_last_code_that_is_used_is_offered_no_more() {
+    let app = TestApp::start().await;
+    let (_, codes) = app.ready("alice").await;
+    for code in &codes {
+        let mut alice = app.guest();
+        assert!(alice.give("alice", PASSWORD).await.ok().recovery_code);
+        alice.give_code(code).await.ok();
+    }
+    assert!(!app.guest().give("alice", PASSWORD).await.ok().recovery_code);
+}
+
+#[tokio::test]
+async fn somebody_elses_code_is_refused_and_stays_good_for_its_owner() {
+    let app = TestApp::start().await;
+    let (_, codes) = app.ready("alice").await;
+    app.ready("bruno").await;
+    let mut bruno = app.guest();
+    bruno.give("bruno", PASSWORD).await.ok();
+    bruno.give_code(&codes[0]).await.refused(ErrorCode::RecoveryCodeNotAccepted);
+    let mut alice = app.guest();
+    alice.give("alice", PASSWORD).await.ok();
+    alice.give_code(&codes[0]).await.ok();
+}
+
+#[tokio::test]
+async fn of_one_code_used_many_times_at_once_one_enters() {
+    let app = TestApp::start().await;
+    let (_, codes) = app.ready("alice").await;
+    let mut people = Vec::new();
+    for _ in 0..6 {
+        let mut alice = app.guest();
+        alice.give("alice", PASSWORD).await.ok();
+        people.push(alice);
+    }
+    let uses = people.into_iter().map(|mut alice| {
+        let code = codes[0].clone();
+        tokio::spawn(async move { alice.give_code(&code).await.status.as_u16() })
+    });
+    let statuses: Vec<u16> = futures::future::join_all(uses).await.into_iter().map(Result::unwrap).collect();
+    assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 1, "{statuses:?}");
+}
+
+#[tokio::test]
+async fn after_ten_wrong_codes_the_second_step_is_over() {
+    let app = TestApp::start().await;
+    let (_, codes) = app.ready("alice").await;
+    let mut alice = app.guest();
+    alice.give("alice", PASSWORD).await.ok();
+    for wrong in 0..steps::STEP_ATTEMPTS.unsigned_abs() {
+        alice.give_code(&PaperCode::from_bits(wrong.into())).await.refused(ErrorCode::RecoveryCodeNotAccepted);
+    }
+    alice.give_code(&codes[0]).await.refused(ErrorCode::SecondStepEnded);
+}
+
+#[tokio::test]
+async fn a_code_without_the_password_opens_nothing() {
+    let app = TestApp::start().await;
+    let (_, codes) = app.ready("alice").await;
+    app.guest().give_code(&codes[0]).await.refused(ErrorCode::SecondStepEnded);
+}
