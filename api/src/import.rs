@@ -7,7 +7,7 @@
 mod owners;
 mod plan;
 mod report;
-mod views;
+pub mod views;
 
 use std::{
     collections::{HashMap, HashSet},

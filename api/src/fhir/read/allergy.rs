@@ -21,6 +21,10 @@ const NO_ENTRY: &[&str] = &[
     "NKDA",
 ];
 
+/// Plain names of substances whose formal name no patient would know.
+const PLAIN: &[(&str, &str)] =
+    &[("373270004", "Penicillin"), ("764146007", "Penicillin"), ("387406002", "Sulfonamide antibiotics")];
+
 /// What an AllergyIntolerance says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Said {
@@ -64,7 +68,11 @@ pub fn read(allergy: &Node<'_>) -> Option<Said> {
         return None;
     }
     let substance = || allergy.each("reaction").find_map(|reaction| words::concept(reaction.get("substance")));
-    let name = words::concept(code).or_else(substance)?;
+    let plain = words::codes(code)
+        .find_map(|code| PLAIN.iter().find(|(known, _)| *known == code))
+        .map(|(_, name)| (*name).to_owned());
+    let name = code.word("text").or(plain).or_else(|| words::concept(code)).or_else(substance)?;
+    let name = words::without_tag(&name);
     let mut reactions: Vec<String> = Vec::new();
     for reaction in allergy.each("reaction") {
         let told: Vec<String> = reaction.each("manifestation").filter_map(words::concept).collect();
@@ -81,7 +89,7 @@ pub fn read(allergy: &Node<'_>) -> Option<Said> {
         notes.insert(0, "Not confirmed yet.".to_owned());
     }
     Some(Said::Allergy(Allergy {
-        name: words::capitalised(&name),
+        name: words::capitalised(name),
         reactions,
         high_risk: allergy.is("criticality", "high") || severe,
         resolved,

@@ -28,11 +28,11 @@ fn instruction(step: &Node<'_>) -> Option<String> {
     parts.extend(words::concept(step.get("method")));
     parts.extend(step.each("doseAndRate").find_map(dose).or_else(|| dose(step)));
     parts.extend(timing(step.get("timing")));
-    parts.extend(words::concept(step.get("route")).map(|route| in_a_sentence(&route)));
-    parts.extend(words::concept(step.get("site")).map(|site| in_a_sentence(&site)));
+    parts.extend(words::concept(step.get("route")).map(|route| words::in_a_sentence(&route)));
+    parts.extend(words::concept(step.get("site")).map(|site| words::in_a_sentence(&site)));
     let reason = words::concept(step.get("asNeededCodeableConcept"));
     if let Some(reason) = reason {
-        parts.push(format!("as needed for {}", in_a_sentence(&reason)));
+        parts.push(format!("as needed for {}", words::in_a_sentence(&reason)));
     } else if step.get("asNeededBoolean").truth() == Some(true) {
         parts.push("as needed".to_owned());
     }
@@ -201,17 +201,6 @@ fn abbreviation(code: &str) -> Option<&'static str> {
         "Q8H" => "every 8 hours",
         _ => return None,
     })
-}
-
-/// Words as they stand inside a sentence: "Oral use" as "oral use", "IV" as it is.
-fn in_a_sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => words.to_owned(),
-    }
 }
 
 /// A text as an iterator of at most one: nothing for the empty text.

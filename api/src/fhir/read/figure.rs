@@ -5,17 +5,14 @@ use std::cmp::Ordering;
 use crate::fhir::node::Node;
 
 /// A figure with more significant digits than this was computed, not measured.
-const MOST_DIGITS: usize = 8;
+const MOST_DIGITS: usize = 6;
 
-/// To so many significant digits a computed figure is shown.
-const SHOWN_DIGITS: usize = 4;
-
-/// The figure of a number for people: as the source wrote it, but without exponent, and with four significant digits where
-/// the source holds the noise of a computation (`113.94684409281732`). The original keeps every digit.
+/// The figure of a number for people: as the source wrote it, but without exponent, and rounded where the source holds the
+/// noise of a computation (`113.94684409281732`). The original keeps every digit.
 #[must_use]
 pub fn figure(node: &Node<'_>) -> Option<String> {
     let plain = without_exponent(node.figure()?)?;
-    Some(without_noise(&plain, SHOWN_DIGITS))
+    Some(without_noise(&plain))
 }
 
 /// `1.5e3` as `1500`; `None` for a figure of more than 40 digits, which nobody can read.
@@ -47,22 +44,33 @@ fn without_exponent(text: &str) -> Option<String> {
     Some(format!("{sign}{text}"))
 }
 
-/// The figure, rounded to `shown` significant digits (half away from zero) if it has more than a measurement gives.
+/// The figure; if it has more digits than a measurement gives, rounded half away from zero to what one gives: three digits,
+/// at most two of them after the point unless it is very small.
 #[must_use]
-pub fn without_noise(text: &str, shown: usize) -> String {
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+pub fn without_noise(text: &str) -> String {
+    let (_, digits) = text.split_once('-').unwrap_or(("", text));
     let Some((whole, fraction)) = digits.split_once('.') else { return text.to_owned() };
     let significant = digits.trim_start_matches(['0', '.']).bytes().filter(u8::is_ascii_digit).count();
     if significant <= MOST_DIGITS || fraction.len() <= 3 {
         return text.to_owned();
     }
-    let leading = if whole.trim_start_matches('0').is_empty() {
-        // 0.00123: the zeros after the point do not count.
-        fraction.len() - fraction.trim_start_matches('0').len() + shown
-    } else {
-        shown.saturating_sub(whole.len())
+    let places = match whole.trim_start_matches('0').len() {
+        0 => (fraction.len() - fraction.trim_start_matches('0').len() + 2).max(2),
+        1 => 2,
+        2 => 1,
+        _ => 0,
     };
-    let rounded = rounded(whole, fraction, leading.min(fraction.len()));
+    with_places(text, places)
+}
+
+/// The figure with at most so many places after the point.
+#[must_use]
+pub fn with_places(text: &str, places: usize) -> String {
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+    let Some((whole, fraction)) = digits.split_once('.').filter(|(_, fraction)| fraction.len() > places) else {
+        return text.to_owned();
+    };
+    let rounded = rounded(whole, fraction, places);
     if rounded.bytes().all(|byte| matches!(byte, b'0' | b'.')) { rounded } else { format!("{sign}{rounded}") }
 }
 
@@ -107,20 +115,27 @@ mod tests {
 
     #[test]
     fn a_measured_figure_is_never_touched() {
-        for text in ["5.40", "7.0", "-0.5", "62.764", "0.00012", "1200000", "12345678.1", "42.679722"] {
+        for text in ["5.40", "7.0", "-0.5", "62.764", "0.00012", "1200000", "1.7742", "12345.678"] {
             assert_eq!(shown(text).as_deref(), Some(text));
         }
     }
 
     #[test]
     fn the_noise_of_a_computation_is_rounded_away() {
-        assert_eq!(shown("113.94684409281732").as_deref(), Some("113.9"));
-        assert_eq!(shown("1.7044543983213996").as_deref(), Some("1.704"));
-        assert_eq!(shown("99.99999999999").as_deref(), Some("100.00"));
-        assert_eq!(shown("0.0012345678912").as_deref(), Some("0.001235"));
-        assert_eq!(shown("-36.950000000001").as_deref(), Some("-36.95"));
-        assert_eq!(shown("12345.678901234").as_deref(), Some("12346"));
-        assert_eq!(without_noise("121.88462846234", 3), "122");
+        for (noisy, clean) in [
+            ("113.94684409281732", "114"),
+            ("63.470123456", "63.5"),
+            ("1.7044543983213996", "1.70"),
+            ("0.14551234567", "0.15"),
+            ("0.0012345678912", "0.0012"),
+            ("99.99999999999", "100.0"),
+            ("-36.950000000001", "-37.0"),
+            ("12345.678901234", "12346"),
+        ] {
+            assert_eq!(shown(noisy).as_deref(), Some(clean), "{noisy}");
+        }
+        assert_eq!(with_places("78.449", 0), "78");
+        assert_eq!(with_places("78", 0), "78");
     }
 
     #[test]

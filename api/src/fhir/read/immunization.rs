@@ -51,7 +51,7 @@ pub fn read(immunization: &Node<'_>, links: &Links) -> Option<Immunization> {
         date: first_date(immunization, &["occurrenceDateTime"]),
         not_given: status.as_deref() == Some("not-done"),
         dose,
-        place,
+        place: place.map(|place| words::calmed_name(&place)),
     })
 }
 

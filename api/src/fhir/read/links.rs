@@ -74,7 +74,7 @@ impl Links {
     #[must_use]
     pub fn name(&self, reference: &Node<'_>, resource: &Node<'_>) -> Option<String> {
         if let Some(display) = reference.word("display") {
-            return Some(words::without_tag(&display).to_owned());
+            return Some(words::without_tag(display.trim_matches('*').trim()).to_owned());
         }
         match Target::of(reference)? {
             Target::Contained(id) => {

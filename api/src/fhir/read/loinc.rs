@@ -158,6 +158,8 @@ pub fn name(concept: &Node<'_>) -> Option<String> {
     match given {
         Some(given) if is_code(&given) => short().or(Some(given)),
         Some(given) if is_long(&given) => short().or_else(|| Some(shorter(&given))),
+        // Some sources send a name for machines: Heart_rate.
+        Some(given) if given.contains('_') && !given.contains(' ') => Some(given.replace('_', " ")),
         Some(given) => Some(given),
         None => short(),
     }
@@ -165,7 +167,11 @@ pub fn name(concept: &Node<'_>) -> Option<String> {
 
 /// Whether a name is one of LOINC's long ones, made of parts that no laboratory prints.
 fn is_long(name: &str) -> bool {
-    name.contains(" [") || [" by ", " in Serum", " in Blood", ".total in "].iter().any(|part| name.contains(part))
+    name.contains(" [")
+        || name.contains(" {")
+        || [" by ", " in Serum", " in Blood", ".total in ", " - Serum or Plasma", " - Blood"]
+            .iter()
+            .any(|part| name.contains(part))
 }
 
 /// A long name without property, method and the most usual specimens.
@@ -174,8 +180,8 @@ fn shorter(name: &str) -> String {
     let mut depth = 0_u32;
     for letter in name.chars() {
         match letter {
-            '[' => depth += 1,
-            ']' => depth = depth.saturating_sub(1),
+            '[' | '{' => depth += 1,
+            ']' | '}' => depth = depth.saturating_sub(1),
             _ if depth == 0 => kept.push(letter),
             _ => {}
         }
@@ -218,6 +224,22 @@ pub fn vital(concept: &Node<'_>) -> Option<VitalKind> {
             _ => return None,
         })
     })
+}
+
+/// Which vital sign a name means, where the unit says the same.
+#[must_use]
+pub fn vital_by_name(name: &str, unit: &str) -> Option<VitalKind> {
+    let (kind, units): (VitalKind, &[&str]) = match words::sameness(name).as_str() {
+        "weight" | "bodyweight" => (VitalKind::Weight, &["kg", "g", "lb"]),
+        "height" | "bodyheight" => (VitalKind::Height, &["cm", "m", "in"]),
+        "bodymassindex" | "bmi" => (VitalKind::BodyMassIndex, &["kg/m²"]),
+        "pulse" | "heartrate" | "pulserate" => (VitalKind::HeartRate, &["per minute"]),
+        "temperature" | "bodytemperature" => (VitalKind::Temperature, &["°C", "°F", "C", "F"]),
+        "respiratoryrate" => (VitalKind::RespiratoryRate, &["per minute"]),
+        "oxygensaturation" | "bloodoxygensaturation" | "spo2" => (VitalKind::OxygenSaturation, &["%"]),
+        _ => return None,
+    };
+    units.contains(&unit).then_some(kind)
 }
 
 /// Whether a concept is the upper figure of a blood pressure.

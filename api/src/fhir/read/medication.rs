@@ -79,7 +79,7 @@ fn read(
     let reason = words::first_concept(resource, "reasonCode")
         .or_else(|| resource.each("reasonReference").find_map(|reference| links.name(reference, resource)));
     Some(Medication {
-        name: words::capitalised(&name),
+        name: words::capitalised(&for_people(&name)),
         state,
         instructions,
         reason,
@@ -87,6 +87,33 @@ fn read(
         since,
         notes: words::notes(resource),
     })
+}
+
+/// A drug's name without the numbers of the authorities, and its strength in the units that are printed on packs.
+fn for_people(name: &str) -> String {
+    let unit = |word: &str| {
+        let parts: Vec<&str> = word
+            .split('/')
+            .map(|part| match part {
+                "MG" => "mg",
+                "ML" => "mL",
+                "MCG" => "mcg",
+                "UNT" => "units",
+                "ACTUAT" => "dose",
+                "HR" => "hour",
+                other => other,
+            })
+            .collect();
+        parts.join("/")
+    };
+    let is_number_of_authority = |word: &str| {
+        word.len() == 9
+            && ["NDA", "BLA", "ANDA"].iter().any(|start| word.starts_with(start))
+            && word[3..].bytes().all(|b| b.is_ascii_digit())
+    };
+    let words: Vec<String> =
+        name.split(' ').filter(|word| !word.is_ascii() || !is_number_of_authority(word)).map(unit).collect();
+    words.join(" ")
 }
 
 /// The name of a Medication resource, with its strength where the name is only the substance.
@@ -126,11 +153,22 @@ mod tests {
         let text = r##"{"status": "active", "doNotPerform": true, "medicationReference": {"reference": "#m"},
             "contained": [{"resourceType": "Medication", "id": "m", "code": {"coding": [{"display": "Nizatidine 15 MG/ML [Axid]"}]}}]}"##;
         let read = request(&Node::parse(text).unwrap(), &Links::default()).unwrap();
-        assert_eq!(read.name, "Nizatidine 15 MG/ML [Axid]");
+        assert_eq!(read.name, "Nizatidine 15 mg/mL [Axid]");
         assert_eq!(
             (read.state, read.instructions),
             (MedicationState::Past, vec!["Do not take this medicine.".to_owned()])
         );
+    }
+
+    #[test]
+    fn a_name_for_pharmacists_becomes_one_for_people() {
+        assert_eq!(
+            for_people("NDA020800 0.3 ML Epinephrine 1 MG/ML Auto-Injector"),
+            "0.3 mL Epinephrine 1 mg/mL Auto-Injector"
+        );
+        assert_eq!(for_people("24 HR Metformin 500 MG"), "24 hour Metformin 500 mg");
+        assert_eq!(for_people("Insulin 70 UNT/ML"), "Insulin 70 units/mL");
+        assert_eq!(for_people("Éplérénone MGX"), "Éplérénone MGX");
     }
 
     #[test]

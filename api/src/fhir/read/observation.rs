@@ -7,7 +7,7 @@ use salus_protocol::{
 
 use super::{
     date::{first_date, moment},
-    figure::without_noise,
+    figure::with_places,
     interpretation,
     links::Links,
     loinc, range, units, value, words,
@@ -75,7 +75,7 @@ pub struct Observation {
 pub fn read(observation: &Node<'_>, links: &Links) -> Option<Observation> {
     let status = status(observation.get("status").text().as_deref())?;
     let code = observation.get("code");
-    let name = words::capitalised(&loinc::name(code)?);
+    let name = words::capitalised(&words::calmed(&loinc::name(code)?));
     let found = value::read(observation);
     let unit = match found.as_ref().map(|found| &found.value) {
         Some(Value::Quantity { unit, .. }) => unit.clone(),
@@ -88,8 +88,19 @@ pub fn read(observation: &Node<'_>, links: &Links) -> Option<Observation> {
         range::flag(&ranges, figure.as_deref()?, comparator)
     };
     let flag = interpretation::flag(observation.get("interpretation")).or_else(computed);
-    let vital = loinc::vital(code);
-    let pressure = pressure(observation);
+    let vital = loinc::vital(code).or_else(|| figure.as_ref().and_then(|_| loinc::vital_by_name(&name, &unit)));
+    let (upper, lower) = pressure(observation);
+    // A blood pressure of which one figure was not measured is a measurement of the other one.
+    let alone = match (&upper, &lower) {
+        (Some(_), None) => Some(true),
+        (None, Some(_)) => Some(false),
+        _ => None,
+    };
+    let half = alone
+        .or_else(|| loinc::is_systolic(code).then_some(true))
+        .or_else(|| loinc::is_diastolic(code).then_some(false));
+    let single = alone.and_then(|_| upper.clone().or_else(|| lower.clone()));
+    let pressure = upper.zip(lower);
     let parts: Vec<ResultPart> = observation.each("component").filter_map(part).collect();
     let has_part = parts.iter().any(|part| !matches!(part.value, Value::Absent { .. }));
     let has_value = found.is_some() || has_part;
@@ -112,15 +123,9 @@ pub fn read(observation: &Node<'_>, links: &Links) -> Option<Observation> {
         moment: moment(observation.get("effectiveDateTime"))
             .or_else(|| moment(observation.at(&["effectivePeriod", "start"]))),
         value,
-        figure,
+        figure: figure.or(single),
         unit,
-        half: if pressure.is_some() {
-            None
-        } else if loinc::is_systolic(code) {
-            Some(true)
-        } else {
-            loinc::is_diastolic(code).then_some(false)
-        },
+        half,
         pressure,
         flag,
         range: ranges.range,
@@ -184,19 +189,18 @@ fn area(observation: &Node<'_>, code: &Node<'_>, vital: Option<VitalKind>) -> Ar
     if told.into_iter().any(is) { Area::Told } else { Area::Result }
 }
 
-/// The two figures of a blood pressure, from its components.
-fn pressure(observation: &Node<'_>) -> Option<(String, String)> {
+/// The upper and the lower figure of a blood pressure, from its components. It is read to the whole millimetre; more was
+/// computed.
+fn pressure(observation: &Node<'_>) -> (Option<String>, Option<String>) {
     let figure = |wanted: fn(&Node<'_>) -> bool| {
         let component = observation.each("component").find(|component| wanted(component.get("code")))?;
-        let figure = value::quantity(component.get("valueQuantity"))?.figure?;
-        // Blood pressure is read to the whole millimetre; more was computed.
-        Some(without_noise(component.at(&["valueQuantity", "value"]).figure().unwrap_or(&figure), 3))
+        Some(with_places(&value::quantity(component.get("valueQuantity"))?.figure?, 0))
     };
-    Some((figure(loinc::is_systolic)?, figure(loinc::is_diastolic)?))
+    (figure(loinc::is_systolic), figure(loinc::is_diastolic))
 }
 
 fn part(component: &Node<'_>) -> Option<ResultPart> {
-    let name = words::capitalised(&loinc::name(component.get("code"))?);
+    let name = words::capitalised(&words::calmed(&loinc::name(component.get("code"))?));
     let found = value::read(component);
     let unit = match found.as_ref().map(|found| &found.value) {
         Some(Value::Quantity { unit, .. }) => unit.clone(),

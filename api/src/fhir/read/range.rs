@@ -30,8 +30,13 @@ pub fn read(ranges: &Node<'_>, unit: &str) -> Ranges {
             let end = only.get(end);
             end.is_nothing() || end.get("unit").is_nothing() && end.get("code").is_nothing() || units::unit(end) == unit
         });
-        let certain = same_unit && (range.low.is_some() || range.high.is_some());
-        if same_unit {
+        let upside_down = range
+            .low
+            .as_ref()
+            .zip(range.high.as_ref())
+            .is_some_and(|(low, high)| figure::compare(low, high) != Some(Ordering::Less) && low != high);
+        let certain = range.low.is_some() || range.high.is_some();
+        if same_unit && !upside_down {
             return Ranges { range: Some(range), certain };
         }
     }
@@ -165,6 +170,13 @@ mod tests {
             ranges(r#"[{"low": {"value": 70, "unit": "mg/dL"}, "high": {"value": 99, "unit": "mg/dL"}}]"#, "mmol/L");
         assert_eq!(told.range.as_ref().unwrap().text.as_deref(), Some("70 mg/dL to 99 mg/dL"));
         assert_eq!(flag(&told, "5.4", None), None);
+    }
+
+    #[test]
+    fn a_range_that_is_upside_down_is_told_as_it_was_sent_and_not_judged_by() {
+        let told = ranges(r#"[{"low": {"value": 46, "unit": "%"}, "high": {"value": 38, "unit": "%"}}]"#, "%");
+        assert_eq!(told.range.as_ref().unwrap().text.as_deref(), Some("46 % to 38 %"));
+        assert_eq!(flag(&told, "43", None), None);
     }
 
     #[test]

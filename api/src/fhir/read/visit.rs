@@ -40,7 +40,8 @@ pub fn encounter(encounter: &Node<'_>, links: &Links) -> Option<Visit> {
     let reason = words::first_concept(encounter, "reasonCode")
         .or_else(|| encounter.each("reasonReference").find_map(|reference| links.name(reference, encounter)));
     let kind = words::first_concept(encounter, "type").or_else(|| words::concept(encounter.get("serviceType")));
-    let title = kind.unwrap_or_else(|| class(encounter.get("class")).to_owned());
+    let title =
+        kind.and_then(|kind| in_patients_words(&kind)).unwrap_or_else(|| class(encounter.get("class")).to_owned());
     let place = encounter
         .each("location")
         .find_map(|place| links.name(place.get("location"), encounter))
@@ -52,7 +53,7 @@ pub fn encounter(encounter: &Node<'_>, links: &Links) -> Option<Visit> {
         moment: moment(encounter.at(&["period", "start"])),
         planned: status.as_deref() == Some("planned"),
         with: who(encounter.each("participant"), "individual", encounter, links),
-        place,
+        place: place.map(|place| words::calmed_name(&place)),
         appointments: encounter.each("appointment").filter_map(Target::of).collect(),
     })
 }
@@ -83,7 +84,7 @@ pub fn appointment(appointment: &Node<'_>, links: &Links) -> Option<Visit> {
         moment: moment(appointment.get("start")),
         planned: status.as_deref() != Some("fulfilled"),
         with: who(appointment.each("participant"), "actor", appointment, links),
-        place,
+        place: place.map(|place| words::calmed_name(&place)),
         appointments: Vec::new(),
     })
 }
@@ -112,6 +113,17 @@ fn who<'n, 'a: 'n>(
         .collect();
     people.sort_by_key(|(after, _)| *after);
     people.into_iter().next().map(|(_, name)| name)
+}
+
+/// What a patient calls it: a visit, not an encounter; `None` if the words say nothing.
+fn in_patients_words(kind: &str) -> Option<String> {
+    match words::sameness(kind).as_str() {
+        "unknown" | "encounter" | "patientencounter" | "patientencounterprocedure" => return None,
+        "encounterinpatient" => return Some("Hospital stay".to_owned()),
+        _ => {}
+    }
+    let rest = kind.strip_prefix("Encounter for ").or_else(|| kind.strip_prefix("Patient encounter for "));
+    Some(rest.map_or_else(|| kind.to_owned(), |rest| format!("Visit for {}", words::in_a_sentence(rest))))
 }
 
 /// A class of encounter in words, for those without a type.
@@ -144,6 +156,15 @@ mod tests {
             (read.with.as_deref(), read.place.as_deref(), read.planned),
             (Some("Dr. Torp761"), Some("PCP87052"), false)
         );
+    }
+
+    #[test]
+    fn a_patient_has_a_visit_and_not_an_encounter() {
+        let title = |text: &str| encounter(&Node::parse(text).unwrap(), &Links::default()).unwrap().title;
+        assert_eq!(title(r#"{"type": [{"text": "Encounter for Problem (procedure)"}]}"#), "Visit for problem");
+        assert_eq!(title(r#"{"type": [{"text": "Encounter"}], "class": {"code": "EMER"}}"#), "Emergency visit");
+        assert_eq!(title(r#"{"type": 5, "class": "AMB"}"#), "Visit");
+        assert_eq!(title("{}"), "Visit");
     }
 
     #[test]

@@ -47,7 +47,9 @@ pub fn concept(node: &Node<'_>) -> Option<String> {
             Node::Text(_) => node.text().map(std::borrow::Cow::into_owned),
             _ => node.word("display").or_else(|| node.word("code")),
         })?;
-    Some(without_tag(&words).to_owned())
+    let words = without_tag(&words);
+    let words = words.strip_prefix("Product containing ").unwrap_or(words);
+    Some(words.to_owned())
 }
 
 /// The first of several concepts that has words.
@@ -121,6 +123,55 @@ pub fn capitalised(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// Words as they stand inside a sentence: "Oral use" as "oral use", "IV" as it is.
+#[must_use]
+pub fn in_a_sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => words.to_owned(),
+    }
+}
+
+/// Words that a source wrote in capitals only, in sentence case. Short ones and those without a vowel stay: they may be
+/// abbreviations.
+#[must_use]
+pub fn calmed(words: &str) -> String {
+    if !is_shouted(words) {
+        return words.to_owned();
+    }
+    let calm = |word: &str| if is_word(word) { word.to_lowercase() } else { word.to_owned() };
+    capitalised(&words.split(' ').map(calm).collect::<Vec<_>>().join(" "))
+}
+
+/// The name of a place that a source wrote in capitals only, each word with one.
+#[must_use]
+pub fn calmed_name(name: &str) -> String {
+    if !is_shouted(name) {
+        return name.to_owned();
+    }
+    let calm = |word: &str| match word {
+        "AND" | "OF" | "THE" | "FOR" | "AT" | "IN" => word.to_lowercase(),
+        _ if is_word(word) => capitalised(&word.to_lowercase()),
+        _ => word.to_owned(),
+    };
+    capitalised(&name.split(' ').map(calm).collect::<Vec<_>>().join(" "))
+}
+
+fn is_shouted(words: &str) -> bool {
+    !words.chars().any(char::is_lowercase) && words.split(' ').any(is_word)
+}
+
+/// Whether it is a word and no abbreviation: four letters or more, a vowel among them, no digits.
+fn is_word(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 4
+        && !word.contains(|c: char| c.is_ascii_digit())
+        && word.contains(|c: char| "AEIOUYÁÉÍÓÚÄÖÜ".contains(c))
+}
+
 /// What makes two names the same for a reader: letters and digits, whatever their case.
 #[must_use]
 pub fn sameness(words: &str) -> String {
@@ -144,6 +195,20 @@ mod tests {
         assert_eq!(concept(r#"{"coding": [{"code": "195967001"}]}"#).as_deref(), Some("195967001"));
         assert_eq!(concept(r#"{"text": 5, "coding": "x"}"#).as_deref(), Some("5"));
         assert_eq!(concept("{}"), None);
+    }
+
+    #[test]
+    fn capitals_are_calmed_and_abbreviations_stay() {
+        assert_eq!(calmed("BLOOD OXYGEN SATURATION"), "Blood oxygen saturation");
+        assert_eq!(calmed("HIV RAPID TEST, QUALITATIVE"), "HIV rapid test, qualitative");
+        assert_eq!(calmed("ALT"), "ALT");
+        assert_eq!(calmed("HbA1c"), "HbA1c");
+        assert_eq!(
+            calmed_name("LAHEY HOSPITAL & MEDICAL CENTER, BURLINGTON"),
+            "Lahey Hospital & Medical Center, Burlington"
+        );
+        assert_eq!(calmed_name("NE GASTRO LLC"), "NE Gastro LLC");
+        assert_eq!(calmed_name("PCP87052"), "PCP87052");
     }
 
     #[test]

@@ -156,9 +156,9 @@ impl ResultsView {
         }
         let mut groups = grouping.groups;
         for group in &mut groups {
-            if group.date.is_none() {
-                group.date = group.entries.iter().filter_map(|entry| entry.line.date.clone()).max();
-            }
+            // What was measured says when, better than the report about it.
+            let newest = group.entries.iter().filter_map(|entry| entry.line.date.clone()).max();
+            group.date = newest.or(group.date.take());
         }
         groups.sort_by(|one, other| other.date.cmp(&one.date).then_with(|| one.title.cmp(&other.title)));
         Self { groups }

@@ -74,7 +74,17 @@ fn add(
 ) {
     let known = if pressure.is_some() { Some(VitalKind::BloodPressure) } else { observation.vital };
     let kind = known.filter(|kind| *kind != VitalKind::BloodPressure || pressure.is_some()).unwrap_or(VitalKind::Other);
-    let key = if kind == VitalKind::Other { observation.test.clone() } else { String::new() };
+    let name = match (observation.half, kind) {
+        (_, VitalKind::BloodPressure) => "Blood pressure".to_owned(),
+        (Some(true), _) => "Systolic blood pressure".to_owned(),
+        (Some(false), _) => "Diastolic blood pressure".to_owned(),
+        (None, _) => observation.name.clone(),
+    };
+    let key = match (kind, observation.half) {
+        (VitalKind::Other, Some(_)) => name.clone(),
+        (VitalKind::Other, None) => observation.test.clone(),
+        _ => String::new(),
+    };
     let is_pressure = pressure.is_some();
     let (figure, second) = match pressure {
         Some((upper, lower)) => (upper, Some(lower)),
@@ -83,8 +93,11 @@ fn add(
             None => return,
         },
     };
-    let name = if kind == VitalKind::BloodPressure { "Blood pressure".to_owned() } else { observation.name.clone() };
-    let unit = if is_pressure { units::for_people("mm[Hg]") } else { unit_of(kind, &observation.unit) };
+    let unit = if is_pressure || observation.half.is_some() {
+        units::for_people("mm[Hg]")
+    } else {
+        unit_of(kind, &observation.unit)
+    };
     kinds.entry((kind, key)).or_default().push(Measured {
         name,
         date,

@@ -53,7 +53,7 @@ fn a_blood_pressure_is_one_value_of_two_figures_in_old_and_new_data() {
         );
         let read = observation(&text).unwrap();
         assert_eq!((read.area, read.vital), (Area::Vital, Some(VitalKind::BloodPressure)));
-        assert_eq!(read.value, Value::Parts { text: "122/78.449 mmHg".into() });
+        assert_eq!(read.value, Value::Parts { text: "122/78 mmHg".into() });
     }
 }
 
@@ -79,4 +79,29 @@ fn wrong_types_in_many_places_leave_the_value() {
     assert_eq!(read.value, Value::Quantity { figure: "11.0".into(), unit: "5".into() });
     assert_eq!((read.name.as_str(), read.notes), ("Zinc", vec!["ok".to_owned()]));
     assert_eq!(read.date.unwrap().as_str(), "2020");
+}
+
+#[test]
+fn a_vital_sign_without_a_known_code_is_known_by_name_and_unit_together() {
+    let read = |name: &str, unit: &str| {
+        observation(&format!(
+            r#"{{"category": [{{"coding": [{{"code": "survey"}}]}}], "code": {{"text": "{name}"}}, "valueQuantity": {{"value": 62.764, "unit": "{unit}"}}}}"#
+        ))
+        .unwrap()
+    };
+    assert_eq!((read("Weight", "kg").vital, read("Weight", "kg").area), (Some(VitalKind::Weight), Area::Vital));
+    assert_eq!(read("PULSE", "beats/minute").vital, Some(VitalKind::HeartRate));
+    assert_eq!((read("Weight", "points").vital, read("Weight", "points").area), (None, Area::Told));
+    assert_eq!(read("LOINC Code", "mmHg").vital, None);
+}
+
+#[test]
+fn a_blood_pressure_with_one_figure_is_a_measurement_of_that_one() {
+    let read = observation(
+        r#"{"status": "final", "code": {"coding": [{"code": "85354-9"}]}, "component": [
+        {"code": {"coding": [{"code": "8480-6"}]}, "valueQuantity": {"value": 109, "unit": "mmHg"}},
+        {"code": {"coding": [{"code": "8462-4"}]}, "dataAbsentReason": {"coding": [{"code": "not-performed"}]}}]}"#,
+    )
+    .unwrap();
+    assert_eq!((read.pressure, read.half, read.figure.as_deref()), (None, Some(true), Some("109")));
 }
