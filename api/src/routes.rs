@@ -10,11 +10,14 @@
 mod activation;
 pub mod envelope;
 mod events;
+mod feedback;
+mod home;
 mod messages;
 pub mod origin_check;
 mod security;
 mod session;
 mod sign_in;
+mod record;
 mod staff;
 pub mod wire;
 
@@ -32,7 +35,10 @@ pub fn router(app: App) -> Router {
         .merge(sign_in::routes())
         .merge(activation::routes())
         .merge(security::routes())
+        .merge(home::routes())
+        .merge(record::routes())
         .merge(messages::routes())
+        .merge(feedback::routes())
         .merge(staff::routes())
         .merge(events::routes())
         .fallback(envelope::not_found)

@@ -2,13 +2,16 @@
 
 mod card;
 mod close_thread;
+mod get_feedback_report;
 mod get_staff_thread;
 mod list_inbox;
 mod mark_staff_thread_read;
 mod staff_reply;
 
 use axum::Router;
-use salus_protocol::staff::{CloseThread, GetStaffThread, ListInbox, MarkStaffThreadRead, StaffReply};
+use salus_protocol::staff::{
+    CloseThread, GetFeedbackReport, GetStaffThread, ListInbox, MarkStaffThreadRead, StaffReply,
+};
 
 use super::Mount;
 use crate::app::App;
@@ -21,4 +24,5 @@ pub(super) fn routes() -> Router<App> {
         .endpoint::<StaffReply, _, _>(staff_reply::staff_reply)
         .endpoint::<MarkStaffThreadRead, _, _>(mark_staff_thread_read::mark_staff_thread_read)
         .endpoint::<CloseThread, _, _>(close_thread::close_thread)
+        .endpoint::<GetFeedbackReport, _, _>(get_feedback_report::get_feedback_report)
 }

@@ -2,7 +2,10 @@
 
 mod activation;
 mod events;
+mod feedback;
+mod home;
 mod messages;
+mod record;
 mod security;
 mod session;
 mod sign_in;

@@ -12,6 +12,11 @@ impl TestApp {
         sqlx::AnyPool::connect(&address).await.expect("the database answers")
     }
 
+    /// The database itself.
+    pub(crate) fn database(&self) -> &Fresh {
+        &self._database
+    }
+
     /// The actions in a patient's access log other than the practice's own, in alphabetical order.
     pub(crate) async fn noted(&self, person: &super::Person) -> Vec<String> {
         let patient = person.patient.as_ref().expect("a patient").as_str();
