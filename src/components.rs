@@ -42,6 +42,7 @@ pub mod share_bars;
 pub mod table;
 pub mod text_area;
 pub mod text_field;
+pub mod words;
 
 pub use button::{Button, ButtonKind, LinkButton, SubmitButton};
 pub use card::Card;
@@ -76,6 +77,7 @@ pub use share_bars::{ShareBars, ShareRow};
 pub use table::{Column, DataTable};
 pub use text_area::TextArea;
 pub use text_field::{FieldKind, TextField};
+pub use words::Words;
 
 /// What a piece means: its voice. Words carry the meaning, a tone repeats it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,1 +1,5 @@
-fn main() {}
+//! Mounts the gallery.
+
+fn main() {
+    leptos::mount::mount_to_body(salus_gallery::app::Gallery);
+}

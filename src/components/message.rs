@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::words::Words;
+
 /// The messages of a conversation, oldest first. Holds [`MessageBubble`]s.
 #[component]
 pub fn MessageList(
@@ -27,7 +29,7 @@ pub fn MessageBubble(
     author: String,
     /// What they are, if they are of the care team.
     #[prop(optional, into)]
-    role: Option<String>,
+    role: Words,
     /// When it was stored.
     #[prop(into)]
     when: String,
@@ -39,7 +41,7 @@ pub fn MessageBubble(
     body: String,
     /// What became of it, for example "Opened by a nurse on Saturday".
     #[prop(optional, into)]
-    state_text: Option<String>,
+    state_text: Words,
     /// What the message is about, for example "Metformin 1000 mg".
     #[prop(optional)]
     children: Option<Children>,
@@ -50,7 +52,7 @@ pub fn MessageBubble(
                 <strong class="message-author">
                     <bdi>{author}</bdi>
                 </strong>
-                {role.map(|role| view! { <span class="message-role">{role}</span> })}
+                {role.get().map(|role| view! { <span class="message-role">{role}</span> })}
                 <span class="message-when">{when}</span>
             </p>
             <div class="message-bubble">
@@ -59,7 +61,7 @@ pub fn MessageBubble(
                 </p>
                 {children.map(|children| view! { <div class="message-about">{children()}</div> })}
             </div>
-            {state_text.map(|text| view! { <p class="message-state">{text}</p> })}
+            {state_text.get().map(|text| view! { <p class="message-state">{text}</p> })}
         </li>
     }
     .into_any()

@@ -5,6 +5,7 @@ use leptos::{children::ViewFnOnce, prelude::*};
 use super::{
     Tone,
     icon::{Icon, IconName},
+    words::Words,
 };
 
 /// A sheet of rows. Holds [`Row`]s and [`PersonRow`]s and nothing else.
@@ -42,13 +43,13 @@ pub fn Row(
     tone: Tone,
     /// The second line.
     #[prop(optional, into)]
-    text: Option<String>,
+    text: Words,
     /// A word at its end: a day, a time. A chip or a value can stand there too.
     #[prop(optional, into)]
     aside: Option<ViewFnOnce>,
     /// Says that the person has not seen it, for example "New". A dot shows it.
     #[prop(optional, into)]
-    unseen: Option<String>,
+    unseen: Words,
     /// Whether it is the one that stands open beside the list.
     #[prop(optional, into)]
     current: Signal<bool>,
@@ -56,6 +57,7 @@ pub fn Row(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let unseen = unseen.get();
     let fresh = unseen.is_some();
     let is_link = href.is_some();
     let inside = view! {
@@ -67,7 +69,7 @@ pub fn Row(
                         view! { <span class="row-dot"><span class="visually-hidden">{text}": "</span></span> }
                     })} <bdi>{title}</bdi>
             </span>
-            {text.map(|text| view! { <span class="row-text">{text}</span> })}
+            {text.get().map(|text| view! { <span class="row-text">{text}</span> })}
             {children.map(|children| view! { <span class="row-more">{children()}</span> })}
         </span>
         {aside.map(|aside| view! { <span class="row-aside">{aside.run()}</span> })}
@@ -132,13 +134,13 @@ pub fn PersonRow(
     name: String,
     /// What they are to the patient.
     #[prop(optional, into)]
-    role: Option<String>,
+    role: Words,
     /// The colour of the circle.
     #[prop(default = Tone::Brand)]
     tone: Tone,
     /// A word at the end: when, for instance.
     #[prop(optional, into)]
-    aside: Option<String>,
+    aside: Words,
     /// What they did, or when they answer.
     #[prop(optional)]
     children: Option<Children>,
@@ -149,10 +151,10 @@ pub fn PersonRow(
                 <Avatar name=name.clone() tone />
                 <span class="row-body">
                     <span class="row-title"><bdi>{name}</bdi></span>
-                    {role.map(|role| view! { <span class="row-text">{role}</span> })}
+                    {role.get().map(|role| view! { <span class="row-text">{role}</span> })}
                     {children.map(|children| view! { <span class="row-more">{children()}</span> })}
                 </span>
-                {aside.map(|aside| view! { <span class="row-aside row-when">{aside}</span> })}
+                {aside.get().map(|aside| view! { <span class="row-aside row-when">{aside}</span> })}
             </div>
         </li>
     }

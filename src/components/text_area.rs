@@ -27,7 +27,7 @@ pub fn TextArea(
     #[prop(optional, into)]
     error: Signal<Option<String>>,
     /// How many characters it takes. More can be typed, so that nothing pasted is cut; sending refuses it.
-    #[prop(optional, into)]
+    #[prop(optional)]
     max: Option<u32>,
     /// How many characters are left, or too many, in words.
     #[prop(optional, into)]

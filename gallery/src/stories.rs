@@ -1,0 +1,161 @@
+//! The table of all stories: one file for each component or family of components, and the whole pages made of them.
+
+mod button;
+mod card;
+mod chart;
+mod chip;
+mod choice;
+mod code_card;
+mod dialog;
+mod figure;
+mod form;
+mod frame;
+mod icon;
+mod message;
+mod notice;
+mod page_title;
+mod pages;
+mod row;
+mod shares;
+mod state;
+mod table;
+mod text_area;
+mod text_field;
+
+use leptos::prelude::*;
+
+/// One component, or a few that belong together, in all their states.
+pub struct Story {
+    /// Its part of the address.
+    pub id: &'static str,
+    /// Its name in the list.
+    pub title: &'static str,
+    /// When to use it, and when something else.
+    pub about: &'static str,
+    /// The components it shows, as they are called in the code.
+    pub components: &'static [&'static str],
+    /// Whether its states are whole pages with a frame of their own.
+    pub whole_pages: bool,
+    /// Its states.
+    pub states: Vec<State>,
+}
+
+/// One state.
+pub struct State {
+    /// Its part of the address.
+    pub id: &'static str,
+    /// Its name.
+    pub title: &'static str,
+    /// Draws it.
+    pub render: fn() -> AnyView,
+}
+
+impl State {
+    const fn new(id: &'static str, title: &'static str, render: fn() -> AnyView) -> Self {
+        Self { id, title, render }
+    }
+}
+
+/// The stories in the groups of the list.
+#[must_use]
+pub fn groups() -> Vec<(&'static str, Vec<Story>)> {
+    vec![
+        ("Pages", pages::stories()),
+        ("Frame", vec![frame::frame(), frame::emergency_bar(), page_title::story(), frame::logo(), icon::story()]),
+        ("Actions", vec![button::button(), button::link_button(), dialog::dialog(), dialog::details()]),
+        (
+            "Forms",
+            vec![
+                text_field::story(),
+                text_area::story(),
+                choice::radio_group(),
+                choice::checkbox(),
+                form::date_field(),
+                form::form(),
+            ],
+        ),
+        ("Surfaces", vec![card::card(), card::section(), card::columns(), row::row_list(), row::people(), card::facts()]),
+        ("Words", vec![chip::chip(), chip::flag_chip(), notice::notice(), notice::care_card()]),
+        ("Waiting and absence", vec![state::pending(), state::failed(), state::empty()]),
+        (
+            "Figures",
+            vec![
+                figure::figure(),
+                figure::range_bar(),
+                chart::trend_chart(),
+                chart::chart_or_table(),
+                table::story(),
+                shares::share_bars(),
+                shares::month_columns(),
+            ],
+        ),
+        ("Messages and codes", vec![message::story(), code_card::story()]),
+    ]
+}
+
+/// All stories.
+#[must_use]
+pub fn all() -> Vec<Story> {
+    groups().into_iter().flat_map(|(_, stories)| stories).collect()
+}
+
+/// The text of an empty signal where a story needs no callback to do anything.
+fn nothing() -> Callback<()> {
+    Callback::from(|| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        collections::BTreeSet,
+        fs,
+        path::{Path, PathBuf},
+    };
+
+    use super::all;
+
+    /// The names of all public components: `pub fn Name` below `#[component]`.
+    fn components_of(file: &Path) -> Vec<String> {
+        let source = fs::read_to_string(file).expect("a source file can be read");
+        source
+            .split("#[component]")
+            .skip(1)
+            .filter_map(|after| {
+                let name = after.split_once("pub fn ")?.1;
+                Some(name.split(|letter: char| !letter.is_alphanumeric()).next()?.to_owned())
+            })
+            .collect()
+    }
+
+    fn sources(folder: PathBuf) -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).expect("the folder of the components is there");
+        entries
+            .map(|entry| entry.expect("its entries can be read").path())
+            .flat_map(|path| if path.is_dir() { sources(path) } else { vec![path] })
+            .collect()
+    }
+
+    #[test]
+    fn every_public_component_has_a_story() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/components");
+        let declared: BTreeSet<String> = sources(folder).iter().flat_map(|file| components_of(file)).collect();
+        let shown: BTreeSet<String> =
+            all().iter().flat_map(|story| story.components).map(|name| (*name).to_owned()).collect();
+        assert!(declared.len() > 30, "the components were not found: {declared:?}");
+        let missing: Vec<_> = declared.difference(&shown).collect();
+        assert!(missing.is_empty(), "without a story: {missing:?}");
+        let unknown: Vec<_> = shown.difference(&declared).collect();
+        assert!(unknown.is_empty(), "stories of components that are not there: {unknown:?}");
+    }
+
+    #[test]
+    fn every_state_has_an_address_of_its_own() {
+        let mut seen = BTreeSet::new();
+        for story in all() {
+            assert!(!story.states.is_empty(), "{} shows nothing", story.id);
+            for state in story.states {
+                assert!(seen.insert((story.id, state.id)), "{}/{} is there twice", story.id, state.id);
+            }
+        }
+    }
+}
