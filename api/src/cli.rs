@@ -52,7 +52,7 @@ pub async fn run(cli: Cli) -> Result<()> {
     let store = open(&cli.data).await?;
     match cli.command {
         Command::Serve(args) => serve::run(args, store).await,
-        Command::Import(args) => import::run(args, store).await,
+        Command::Import(args) => import::run(args, &store, &mut std::io::stdout()).await,
     }
 }
 

@@ -42,15 +42,15 @@ pub struct ImportArgs {
 ///
 /// # Errors
 /// A sentence, if the store fails, the report cannot be written, or nothing could be imported.
-pub async fn run(args: ImportArgs, store: Store) -> Result<()> {
+pub async fn run(args: ImportArgs, store: &Store, out: &mut impl Write) -> Result<()> {
     let bar = bar();
-    let result = import::run(&store, &args.paths, progress(&bar)).await;
+    let result = import::run(store, &args.paths, progress(&bar)).await;
     bar.finish_and_clear();
     let report = result.context("the import stopped half-way; what was stored stays, run it again to go on")?;
     if let Some(path) = &args.rejects {
         write_rejects(path, &report.rejects).with_context(|| format!("{} cannot be written", path.display()))?;
     }
-    print(&report, args.rejects.is_some(), &mut io::stdout().lock())?;
+    print(&report, args.rejects.is_some(), out)?;
     if report.total().all() == 0 {
         bail!("nothing could be imported: no FHIR resource was found in what was named");
     }

@@ -4,5 +4,6 @@
 
 mod cli;
 mod harness;
+mod import;
 mod routes;
 mod store;
