@@ -41,24 +41,25 @@ pub fn TrendChart(
     /// The lower and upper end of the range, where there is one.
     #[prop(optional, into)]
     range: Option<(Option<f64>, Option<f64>)>,
-    /// The range in words, for its band.
+    /// The range in words, for the key above the chart.
     #[prop(optional, into)]
     range_text: String,
-    /// The unit, above the chart.
+    /// The unit, above the chart too.
     #[prop(optional, into)]
     unit: String,
 ) -> impl IntoView {
     let (low, high) = range.unwrap_or_default();
     let Some(scale) = Scale::new(&points, low, high) else { return ().into_any() };
-    let band = draw_band(&scale, low, high, range_text);
+    let band = draw_band(&scale, low, high);
     let grid = draw_grid(&scale);
     let lines = draw_lines(&scale, &points);
     let dots = draw_dots(&scale, &points);
     let labels = draw_labels(&scale, &points);
-    let unit = (!unit.is_empty()).then(|| view! { <p class="chart-unit">{unit}</p> });
+    let unit = (!unit.is_empty()).then(|| view! { <span>{unit}</span> });
+    let key = (!range_text.is_empty()).then(|| view! { <span class="chart-key">{range_text}</span> });
     view! {
         <div class="chart" dir="ltr" role="img" aria-label=label>
-            {unit}
+            <p class="chart-head">{unit} {key}</p>
             <div class="chart-plot">
                 {band} {grid}
                 <svg class="chart-lines" viewBox="0 0 1000 1000" preserveAspectRatio="none" focusable="false">
@@ -71,7 +72,7 @@ pub fn TrendChart(
     .into_any()
 }
 
-fn draw_band(scale: &Scale, low: Option<f64>, high: Option<f64>, text: String) -> Option<AnyView> {
+fn draw_band(scale: &Scale, low: Option<f64>, high: Option<f64>) -> Option<AnyView> {
     if low.is_none() && high.is_none() {
         return None;
     }
@@ -84,9 +85,7 @@ fn draw_band(scale: &Scale, low: Option<f64>, high: Option<f64>, text: String) -
             class:chart-band-low=low.is_some()
             style:inset-block-start=share(top)
             style:block-size=share(bottom - top)
-        >
-            <span class="chart-band-text">{text}</span>
-        </div>
+        ></div>
     };
     Some(view.into_any())
 }
@@ -127,6 +126,9 @@ fn draw_lines(scale: &Scale, points: &[ChartPoint]) -> AnyView {
     .into_any()
 }
 
+/// With more points than this a figure over each would cover the line: only the most important keep theirs.
+const CROWDED: usize = 16;
+
 /// With more points than this only those outside the range, and the newest, keep a dot.
 const MANY: usize = 48;
 
@@ -162,7 +164,11 @@ fn draw_dots(scale: &Scale, points: &[ChartPoint]) -> AnyView {
 fn draw_labels(scale: &Scale, points: &[ChartPoint]) -> AnyView {
     let places: Vec<i32> = (0..points.len()).map(|place| scale.x(place)).collect();
     // A figure is about 40 px wide, a month about 66 px; the tiers are for charts from 240, 420 and 640 px.
-    let figures = thin_out(&places, &scale.important(points), [190, 110, 70]);
+    let mut figures = thin_out(&places, &scale.important(points), [190, 110, 70]);
+    if points.len() > CROWDED {
+        let important = scale.important(points);
+        figures.retain(|(place, _)| important.contains(place));
+    }
     let times = thin_out(&places, &[points.len() - 1, 0], [330, 180, 120]);
     let figures = figures
         .into_iter()

@@ -12,10 +12,10 @@ pub fn Figure(
     #[prop(optional, into)]
     unit: String,
 ) -> impl IntoView {
-    let unit = (!unit.is_empty()).then(|| view! { " " <span class="figure-unit">{unit}</span> });
+    let unit = (!unit.is_empty()).then(|| view! { <span class="figure-unit">" "{unit}</span> });
     view! {
         <p class="figure">
-            <bdi dir="ltr">{value} {unit}</bdi>
+            <bdi dir="ltr">{value}{unit}</bdi>
         </p>
     }
     .into_any()

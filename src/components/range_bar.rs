@@ -18,13 +18,15 @@ pub fn RangeBar(
 ) -> impl IntoView {
     let Some(Places { band_start, band_end, mark }) = places(low, high, value) else { return ().into_any() };
     let inside = (band_start..=band_end).contains(&mark);
-    let label_at = (band_start + band_end) / 2;
+    // Near an edge the words would run out of the card.
+    let label_at = ((band_start + band_end) / 2).clamp(20, 80);
     view! {
         <div class="range" dir="ltr" aria-hidden="true">
             <div class="range-track">
-                <span class="range-below" style:inline-size=percent(band_start)></span>
+                {(band_start > 0).then(|| view! { <span class="range-below" style:inline-size=percent(band_start)></span> })}
                 <span class="range-band"></span>
-                <span class="range-above" style:inline-size=percent(100 - band_end)></span>
+                {(band_end < 100)
+                    .then(|| view! { <span class="range-above" style:inline-size=percent(100 - band_end)></span> })}
             </div>
             <span class="range-mark" class:range-mark-inside=inside style:inset-inline-start=percent(mark)></span>
             <span class="range-label" style:inset-inline-start=percent(label_at)>{label}</span>

@@ -1,9 +1,7 @@
 //! The frame, the emergency line and the mark.
 
 use leptos::prelude::*;
-use salus_portal::components::{
-    AppFrame, Avatar, Card, EmergencyBar, IconName, Logo, NavItem, PageTitle,
-};
+use salus_portal::components::{AppFrame, Avatar, Card, EmergencyBar, IconName, Logo, NavItem, PageTitle};
 
 use super::{State, Story};
 
@@ -54,6 +52,7 @@ pub(super) fn draw_staff_page(current: &'static str, page: fn() -> AnyView) -> A
 }
 
 fn draw_frame(nav: Vec<NavItem>, current: &'static str, wide: bool, page: fn() -> AnyView) -> AnyView {
+    let signed_in = !nav.is_empty();
     view! {
         <AppFrame
             emergency=draw_emergency
@@ -64,12 +63,12 @@ fn draw_frame(nav: Vec<NavItem>, current: &'static str, wide: bool, page: fn() -
             nav_label="Main"
             current=current
             wide=wide
-            header=|| {
+            header=move || {
                 view! {
                     <a class="top-link" href="#/frame">
                         "Help"
                     </a>
-                    <Avatar name="Lina Marsh" />
+                    {signed_in.then(|| view! { <Avatar name="Lina Marsh" /> })}
                 }
             }
             footer=|| view! { <p>"North Clinic, " <a href="tel:+3225550100">"+32 2 555 01 00"</a></p> }

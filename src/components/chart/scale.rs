@@ -54,9 +54,9 @@ impl Scale {
     /// Three to six round figures within the plot, as values and as they are written.
     pub(super) fn ticks(&self) -> Vec<(f64, String)> {
         let spread = self.top - self.bottom;
-        let mut exponent = (spread / 4.0).log10().floor() as i32;
+        let mut exponent = (spread / 6.0).log10().floor() as i32;
         let unit = 10f64.powi(exponent);
-        let mut step = [1, 2, 5, 10].into_iter().find(|step| f64::from(*step) * unit >= spread / 4.5).unwrap_or(10);
+        let mut step = [1, 2, 5, 10].into_iter().find(|step| f64::from(*step) * unit >= spread / 6.0).unwrap_or(10);
         if step == 10 {
             step = 1;
             exponent += 1;

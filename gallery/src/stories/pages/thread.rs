@@ -10,10 +10,10 @@ use crate::stories::{message::draw_thread, nothing};
 pub(super) fn draw() -> AnyView {
     view! {
         <BackLink href="#/page-thread" text="Messages" />
-        <PageTitle title="Metformin and stomach ache" lead="Diabetes clinic, medicines">
-            <Chip text="Answered" kind=Tone::Good icon=IconName::Check />
-        </PageTitle>
         <Columns kind=ColumnsKind::Reading>
+            <PageTitle title="Metformin and stomach ache" lead="Diabetes clinic, medicines">
+                <Chip text="Answered" kind=Tone::Good icon=IconName::Check />
+            </PageTitle>
             {draw_thread()}
             <Card>
                 <Form on_submit=nothing()>
