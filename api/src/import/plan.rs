@@ -231,7 +231,7 @@ pub(super) fn name_of(resource: &Resource) -> String {
 fn identity(resource: &Resource) -> u128 {
     let members = members_of(&resource.text).unwrap_or_default();
     let telling = |name: &&str| members.iter().find(|(key, _)| key == name).map(|(_, text)| *text);
-    let whose: Vec<&str> = TELLING.iter().filter_map(|name| telling(name)).collect();
+    let whose: Vec<&str> = TELLING.iter().filter_map(telling).collect();
     hash128(&(&resource.head.kind, name_of(resource), whose))
 }
 

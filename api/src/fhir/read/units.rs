@@ -85,8 +85,9 @@ const KNOWN: &[(&str, &str)] = &[
 #[must_use]
 pub fn unit(quantity: &Node<'_>) -> String {
     let written = quantity.word("unit");
-    let code =
-        quantity.word("code").filter(|_| !quantity.get("system").text().is_some_and(|s| !s.contains("unitsofmeasure")));
+    let code = quantity
+        .word("code")
+        .filter(|_| quantity.get("system").text().is_none_or(|system| system.contains("unitsofmeasure")));
     written.or(code).map_or_else(String::new, |unit| for_people(&unit))
 }
 

@@ -79,7 +79,6 @@ impl GlanceView {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one for each section, in the order of the record")]
     pub(super) fn build(
         results: &ResultsView,
         vitals: &Vitals,
