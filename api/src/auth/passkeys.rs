@@ -6,12 +6,13 @@
 
 use std::time::Duration;
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use salus_protocol::{
     ErrorCode,
     ids::PasskeyId,
     sign_in::{PasskeyAssertion, PasskeyAttestation, PublicKeyOptions},
 };
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use url::Url;
 use uuid::Uuid;
@@ -36,6 +37,19 @@ pub struct Question {
     /// What to remember, as JSON text. Secret: whoever has it can have an answer counted twice.
     pub state: Vec<u8>,
 }
+
+/// What is kept of a passkey.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    /// As the crate keeps it.
+    passkey: Passkey,
+    /// How the browser reaches it. The crate does not keep what no attestation vouches for; it proves nothing, but with it the
+    /// browser's next question goes to the right place at once (section 5.8.4 of the specification).
+    transports: Vec<String>,
+}
+
+/// The transports that the specification knows; a browser may name others one day.
+const TRANSPORTS: [&str; 5] = ["usb", "nfc", "ble", "internal", "hybrid"];
 
 /// Asks and checks for one portal.
 pub struct Passkeys {
@@ -63,13 +77,15 @@ impl Passkeys {
     /// [`ErrorCode::Internal`] if the question cannot be made.
     pub fn ask_to_make(&self, account: &Account, known: &[PasskeyRow]) -> Result<Question, RouteError> {
         let handle = Uuid::parse_str(account.id.as_str()).map_err(RouteError::internal)?;
-        let known = all(known)?.into_iter().map(|passkey| passkey.cred_id().clone()).collect();
+        let known = all(known)?;
+        let ids = known.iter().map(|kept| kept.passkey.cred_id().clone()).collect();
         let (challenge, state) = self
             .webauthn
-            .start_passkey_registration(handle, &account.email, &account.name, Some(known))
+            .start_passkey_registration(handle, &account.email, &account.name, Some(ids))
             .map_err(RouteError::internal)?;
         let mut options = public_key(&challenge)?;
         options["authenticatorSelection"]["residentKey"] = json!("preferred");
+        name_transports(options.get_mut("excludeCredentials"), &known);
         Ok(Question { options: PublicKeyOptions { public_key: options }, state: text_of(&state)? })
     }
 
@@ -91,7 +107,10 @@ impl Passkeys {
         let passkey = self.webauthn.finish_passkey_registration(&credential, &state).map_err(not_accepted)?;
         let content = serde_json::to_value(&passkey).map_err(RouteError::internal)?;
         let synced = content.pointer("/cred/backup_state").and_then(Value::as_bool).unwrap_or(false);
-        Ok(PasskeyContent { credential: passkey.cred_id().to_vec(), content: text_of(&passkey)?, synced })
+        let credential = passkey.cred_id().to_vec();
+        let named = |known: &&str| made.transports.iter().any(|one| one == known);
+        let transports = TRANSPORTS.iter().filter(|known| named(known)).map(|known| (*known).to_owned()).collect();
+        Ok(PasskeyContent { credential, content: text_of(&Kept { passkey, transports })?, synced })
     }
 
     /// Asks for one of these passkeys.
@@ -102,9 +121,12 @@ impl Passkeys {
         if known.is_empty() {
             return Err(ErrorCode::PasskeyNotAccepted.into());
         }
-        let (challenge, state) =
-            self.webauthn.start_passkey_authentication(&all(known)?).map_err(RouteError::internal)?;
-        Ok(Question { options: PublicKeyOptions { public_key: public_key(&challenge)? }, state: text_of(&state)? })
+        let known = all(known)?;
+        let passkeys: Vec<Passkey> = known.iter().map(|kept| kept.passkey.clone()).collect();
+        let (challenge, state) = self.webauthn.start_passkey_authentication(&passkeys).map_err(RouteError::internal)?;
+        let mut options = public_key(&challenge)?;
+        name_transports(options.get_mut("allowCredentials"), &known);
+        Ok(Question { options: PublicKeyOptions { public_key: options }, state: text_of(&state)? })
     }
 
     /// Checks a passkey's answer, and tells which of these passkeys gave it, with its counter and flags brought up to date.
@@ -131,11 +153,11 @@ impl Passkeys {
         }))?;
         let result = self.webauthn.finish_passkey_authentication(&credential, &state).map_err(not_accepted)?;
         for row in known {
-            let mut passkey: Passkey = from_text(&row.content)?;
+            let mut kept: Kept = from_text(&row.content)?;
             // None: it was another one.
-            if passkey.update_credential(&result).is_some() {
-                let credential = passkey.cred_id().to_vec();
-                let content = PasskeyContent { credential, content: text_of(&passkey)?, synced: result.backup_state() };
+            if kept.passkey.update_credential(&result).is_some() {
+                let credential = kept.passkey.cred_id().to_vec();
+                let content = PasskeyContent { credential, content: text_of(&kept)?, synced: result.backup_state() };
                 return Ok((row.id.clone(), content));
             }
         }
@@ -145,8 +167,19 @@ impl Passkeys {
 }
 
 /// The passkeys of rows.
-fn all(rows: &[PasskeyRow]) -> Result<Vec<Passkey>, RouteError> {
+fn all(rows: &[PasskeyRow]) -> Result<Vec<Kept>, RouteError> {
     rows.iter().map(|row| from_text(&row.content)).collect()
+}
+
+/// Tells the browser how it reached these passkeys when they were made.
+fn name_transports(descriptors: Option<&mut Value>, known: &[Kept]) {
+    for descriptor in descriptors.and_then(Value::as_array_mut).into_iter().flatten() {
+        let id = descriptor["id"].as_str().and_then(|id| URL_SAFE_NO_PAD.decode(id).ok());
+        let kept = known.iter().find(|kept| id.as_deref() == Some(&kept.passkey.cred_id()[..]));
+        if let Some(kept) = kept.filter(|kept| !kept.transports.is_empty()) {
+            descriptor["transports"] = json!(kept.transports);
+        }
+    }
 }
 
 /// The member `publicKey` of a challenge, as the browser takes it.

@@ -27,7 +27,7 @@ pub struct InviteArgs {
     /// The patient's id in the imported files, for example Patient/123 or 123, or the id that Salus gave.
     #[arg(long, value_name = "ID", required_unless_present = "all", conflicts_with = "all")]
     pub patient: Option<String>,
-    /// Every patient who has no active account yet. Then --email must contain {id}, which becomes the patient's id.
+    /// Every living patient who has no active account yet. Then --email must contain {id}, which becomes the patient's id.
     #[arg(long)]
     pub all: bool,
     /// The e-mail address to sign in with.
@@ -56,17 +56,21 @@ pub async fn run(args: InviteArgs, store: &Store, origin: &Url, out: &mut (impl 
         bail!("there is no patient {name} here; import the record first: salus import FILE");
     };
     let invited = patient_at(store, &patient, &address(&args.email)?).await?;
+    if store.on_file(&patient).await?.deceased {
+        writeln!(out, "The record says that this patient has died. Check that this is the right patient.")?;
+    }
     tell(&invited, &link(origin, "activate", &invited)?, out)
 }
 
-/// Invites everybody who has no active account yet.
+/// Invites everybody who lives and has no active account yet.
 async fn all(template: &str, store: &Store, origin: &Url, out: &mut (impl Write + Send)) -> Result<()> {
     if !template.contains("{id}") {
         bail!("with --all, --email must contain {{id}}, for example --email 'patient-{{id}}@example.org'");
     }
     let (mut invited, mut skipped) = (0_u32, 0_u32);
     for patient in store.all_patients().await? {
-        if store.account_of(&patient).await?.is_some_and(|account| account.password_hash.is_some()) {
+        let active = store.account_of(&patient).await?.is_some_and(|account| account.password_hash.is_some());
+        if active || store.on_file(&patient).await?.deceased {
             skipped += 1;
             continue;
         }
@@ -91,9 +95,6 @@ async fn all(template: &str, store: &Store, origin: &Url, out: &mut (impl Write 
 /// A sentence that says why not: no date of birth or name on file, or an address that is somebody else's.
 pub async fn patient_at(store: &Store, patient: &PatientId, email: &EmailAddress) -> Result<Invited> {
     let on_file = store.on_file(patient).await?;
-    if on_file.deceased {
-        bail!("the record says that this patient has died");
-    }
     if on_file.birth_date.is_none() {
         bail!(
             "this patient's record has no complete date of birth, which the invitation asks for; \

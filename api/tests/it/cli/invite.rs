@@ -89,3 +89,13 @@ async fn everybody_without_an_account_is_invited_at_once() {
     }
     app.guest().give("bruno", PASSWORD).await.ok();
 }
+
+#[tokio::test]
+async fn a_patient_who_has_died_is_invited_only_by_name_and_with_a_warning() {
+    let app = TestApp::start().await;
+    app.patient_on_file("departed", Some(BIRTH)).await;
+    let printed = invited(&app, None, "patient-{id}@example.org").await.unwrap();
+    assert!(printed.contains("0 invited, 1 left out"), "{printed}");
+    let printed = invited(&app, Some("departed"), "departed@example.org").await.unwrap();
+    assert!(printed.contains("has died"), "{printed}");
+}

@@ -101,7 +101,7 @@ impl Authenticator {
             id: encode(&key.id),
             attestation_object: encode(&attestation),
             client_data_json: encode(self.client_data("webauthn.create", options).as_bytes()),
-            transports: vec!["internal".into()],
+            transports: vec!["internal".into(), "hybrid".into(), "smoke signals".into()],
         };
         self.keys.push(key);
         made

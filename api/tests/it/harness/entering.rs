@@ -1,6 +1,9 @@
 //! The ways in, as people walk them: invitations, passwords, passkeys, codes.
 
-use salus_api::store::{accounts::AccountKind, record::Section};
+use salus_api::{
+    fhir::read::patient::Demographics,
+    store::{accounts::AccountKind, record::Section},
+};
 use salus_protocol::{
     Nothing,
     activation::{
@@ -40,10 +43,16 @@ pub(crate) fn named(text: &str) -> PasskeyName {
 }
 
 impl TestApp {
-    /// A patient with a record that holds a name and a date of birth, and nothing else.
+    /// A patient with a record that holds a name and a date of birth, and nothing else. The one named departed has died.
     pub(crate) async fn patient_on_file(&self, name: &str, birth: Option<&str>) -> PatientId {
         let patient = self.patient_only(name).await;
-        let text = serde_json::json!({ "name": format!("{name} Marsh"), "birth_date": birth }).to_string();
+        let on_file = Demographics {
+            name: Some(format!("{name} Marsh")),
+            birth_date: birth.and_then(|birth| Day::parse(birth).ok()),
+            deceased: name == "departed",
+            ..Demographics::default()
+        };
+        let text = serde_json::to_string(&on_file).expect("a section can be written");
         let mut import = self.app.store.import().await.expect("the store imports");
         import.put_views(&patient, 1, &[(Section::Demographics, text)]).await.expect("views are kept");
         import.commit().await.expect("the record is kept");

@@ -1,6 +1,6 @@
 //! `StartFirstPasskey` and `FinishFirstPasskey`.
 
-use salus_api::{auth::cookies::Cookie, store::ceremonies};
+use salus_api::auth::cookies::Cookie;
 use salus_protocol::{
     ErrorCode, Nothing,
     activation::{FinishFirstPasskey, NewPasskey, StartFirstPasskey},
@@ -86,7 +86,7 @@ async fn a_challenge_is_over_after_five_minutes_and_can_be_asked_for_again() {
     let app = TestApp::start().await;
     let (_, code) = app.invited("alice").await;
     let (mut alice, options) = before_the_last_step(&app, &code).await;
-    app.clock.advance(ceremonies::CEREMONY_SECONDS);
+    app.clock.advance(5 * 60);
     let credential = Authenticator::new("phone").make(&options);
     let body = NewPasskey { credential, name: named("My phone") };
     alice.call(FinishFirstPasskey {}, body).await.refused(ErrorCode::CeremonyEnded);

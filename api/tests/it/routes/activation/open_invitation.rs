@@ -1,9 +1,6 @@
 //! `OpenInvitation`.
 
-use salus_api::{
-    auth::cookies::Cookie,
-    store::{accounts::AccountKind, invitations},
-};
+use salus_api::{auth::cookies::Cookie, store::accounts::AccountKind};
 use salus_protocol::{
     ErrorCode, Nothing,
     activation::{InvitationStep, OpenInvitation, StartFirstPasskey},
@@ -41,7 +38,7 @@ async fn a_wrong_date_an_unknown_code_and_an_old_code_get_the_same_answer() {
     let unknown = somebody.open(&PaperCode::from_bits(1), BIRTH).await.refused(ErrorCode::InvitationNotValid);
     let none = InvitationStep { code: code.clone(), date_of_birth: None };
     let none = somebody.call(OpenInvitation {}, none).await.refused(ErrorCode::InvitationNotValid);
-    app.clock.advance(invitations::INVITATION_SECONDS);
+    app.clock.advance(7 * 24 * 60 * 60);
     let old = somebody.open(&code, BIRTH).await.refused(ErrorCode::InvitationNotValid);
     for mut error in [wrong, unknown, none, old] {
         error.request_id.clear();
@@ -58,7 +55,7 @@ async fn an_invitation_can_be_opened_again_until_the_last_step() {
     for _ in 0..8 {
         app.guest().open(&code, BIRTH).await.ok();
     }
-    app.clock.advance(invitations::INVITATION_SECONDS - 1);
+    app.clock.advance(7 * 24 * 60 * 60 - 1);
     app.guest().activate(&code, &mut Authenticator::new("phone")).await;
     app.guest().open(&code, BIRTH).await.refused(ErrorCode::InvitationNotValid);
 }

@@ -1,9 +1,6 @@
 //! `GivePassword`.
 
-use salus_api::{
-    auth::cookies::Cookie,
-    store::{accounts::AccountKind, steps},
-};
+use salus_api::{auth::cookies::Cookie, store::accounts::AccountKind};
 use salus_protocol::{
     ErrorCode, Nothing,
     activation::StartFirstPasskey,
@@ -146,7 +143,7 @@ async fn the_second_step_ends_after_ten_minutes() {
     let (_, codes) = app.ready("alice").await;
     let mut alice = app.guest();
     alice.give("alice", PASSWORD).await.ok();
-    app.clock.advance(steps::SECOND_STEP_SECONDS);
+    app.clock.advance(10 * 60);
     assert_eq!(alice.who().await, Who::Guest);
     alice.give_code(&codes[0]).await.refused(ErrorCode::SecondStepEnded);
 }
@@ -161,4 +158,15 @@ async fn a_new_first_step_in_the_same_browser_ends_the_earlier_one() {
     alice.give("alice", PASSWORD).await.ok();
     earlier.give_code(&codes[0]).await.refused(ErrorCode::SecondStepEnded);
     alice.give_code(&codes[0]).await.ok();
+}
+
+#[tokio::test]
+async fn whoever_finds_the_line_for_passwords_full_is_told_when_to_come_back() {
+    let app = TestApp::start().await;
+    let passwords = app.app.auth.passwords();
+    let outcomes = futures::future::join_all((0..5_000).map(|_| passwords.hash(PASSWORD))).await;
+    let refused: Vec<_> = outcomes.iter().filter_map(|outcome| outcome.as_ref().err()).collect();
+    assert!(!refused.is_empty() && refused.len() < 5_000, "{} were refused", refused.len());
+    assert!(refused.iter().all(|error| error.code == ErrorCode::Busy && error.retry_after_seconds == Some(2)));
+    passwords.hash(PASSWORD).await.unwrap();
 }

@@ -2,7 +2,7 @@
 
 use salus_api::{
     auth::cookies::Cookie,
-    store::{ceremonies, steps},
+    store::ceremonies::{Ceremony, Holder},
 };
 use salus_protocol::{
     ErrorCode, Nothing,
@@ -56,6 +56,7 @@ async fn the_browser_is_asked_for_this_portals_passkeys_and_an_unlocked_one() {
     assert_eq!(options["userVerification"], "required");
     assert_eq!(options["timeout"], 300_000);
     assert_eq!(options["allowCredentials"].as_array().map(Vec::len), Some(1));
+    assert_eq!(options["allowCredentials"][0]["transports"], serde_json::json!(["internal", "hybrid"]));
 }
 
 #[tokio::test]
@@ -119,7 +120,7 @@ async fn a_challenge_is_over_after_five_minutes() {
     let app = TestApp::start().await;
     let (mut alice, mut phone) = at_the_second_step(&app, "alice").await;
     let options = alice.call(StartPasskeySignIn {}, Nothing {}).await.ok();
-    app.clock.advance(ceremonies::CEREMONY_SECONDS);
+    app.clock.advance(5 * 60);
     alice.call(FinishPasskeySignIn {}, phone.answer(&options)).await.refused(ErrorCode::CeremonyEnded);
     alice.answer(&mut phone).await.ok();
 }
@@ -178,7 +179,7 @@ async fn after_ten_refused_answers_the_second_step_is_over() {
     let app = TestApp::start().await;
     let (mut alice, mut phone) = at_the_second_step(&app, "alice").await;
     let mut bad = phone.clone().with(Fault::BadSignature);
-    for _ in 0..steps::STEP_ATTEMPTS {
+    for _ in 0..10 {
         alice.answer(&mut bad).await.refused(ErrorCode::PasskeyNotAccepted);
     }
     alice.call(StartPasskeySignIn {}, Nothing {}).await.refused(ErrorCode::SecondStepEnded);
@@ -196,4 +197,19 @@ async fn signing_in_ends_the_session_that_the_browser_carried() {
     alice.answer(&mut phone).await.ok();
     earlier.call(GetSecurity {}, Nothing {}).await.refused(ErrorCode::NotSignedIn);
     assert_eq!(alice.call(GetSecurity {}, Nothing {}).await.ok().sessions.len(), 1);
+}
+
+#[tokio::test]
+async fn the_state_of_a_ceremony_is_taken_by_its_holder_for_its_purpose_once() {
+    let app = TestApp::start().await;
+    let store = &app.app.store;
+    let (account, _) = app.ready("alice").await;
+    let holder = Holder { name: "session:1".into(), account: account.clone() };
+    let other = Holder { name: "session:2".into(), account };
+    store.begin_ceremony(&holder, Ceremony::AddPasskey, b"state").await.unwrap();
+    assert_eq!(store.take_ceremony(&holder, Ceremony::SignIn).await.unwrap(), None);
+    assert_eq!(store.take_ceremony(&holder, Ceremony::FirstPasskey).await.unwrap(), None);
+    assert_eq!(store.take_ceremony(&other, Ceremony::AddPasskey).await.unwrap(), None);
+    assert_eq!(store.take_ceremony(&holder, Ceremony::AddPasskey).await.unwrap().as_deref(), Some(&b"state"[..]));
+    assert_eq!(store.take_ceremony(&holder, Ceremony::AddPasskey).await.unwrap(), None);
 }

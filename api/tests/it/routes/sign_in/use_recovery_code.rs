@@ -1,9 +1,12 @@
 //! `UseRecoveryCode`.
 
-use salus_api::{auth::cookies::Cookie, store::steps};
+use salus_api::auth::cookies::Cookie;
 use salus_protocol::{ErrorCode, session::Who, words::PaperCode};
 
-use crate::harness::{TestApp, entering::PASSWORD};
+use crate::harness::{
+    TestApp,
+    entering::{PASSWORD, address},
+};
 
 #[tokio::test]
 async fn a_code_signs_in_once() {
@@ -66,12 +69,28 @@ async fn of_one_code_used_many_times_at_once_one_enters() {
 }
 
 #[tokio::test]
+async fn of_several_codes_given_at_once_in_one_step_one_enters_and_the_others_stay_good() {
+    let app = TestApp::start().await;
+    let (_, codes) = app.ready("alice").await;
+    let mut alice = app.guest();
+    alice.give("alice", PASSWORD).await.ok();
+    let uses = codes.iter().cloned().map(|code| {
+        let mut alice = alice.clone();
+        tokio::spawn(async move { alice.give_code(&code).await.status.as_u16() })
+    });
+    let statuses: Vec<u16> = futures::future::join_all(uses).await.into_iter().map(Result::unwrap).collect();
+    assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 1, "{statuses:?}");
+    let account = app.app.store.account_by_email(&address("alice")).await.unwrap().unwrap();
+    assert_eq!(app.app.store.codes_left(&account.id).await.unwrap(), 2);
+}
+
+#[tokio::test]
 async fn after_ten_wrong_codes_the_second_step_is_over() {
     let app = TestApp::start().await;
     let (_, codes) = app.ready("alice").await;
     let mut alice = app.guest();
     alice.give("alice", PASSWORD).await.ok();
-    for wrong in 0..steps::STEP_ATTEMPTS.unsigned_abs() {
+    for wrong in 0..10_u64 {
         alice.give_code(&PaperCode::from_bits(wrong.into())).await.refused(ErrorCode::RecoveryCodeNotAccepted);
     }
     alice.give_code(&codes[0]).await.refused(ErrorCode::SecondStepEnded);
