@@ -2,6 +2,7 @@
 //!
 //! A wrong command line exits with 2, a failed operation with 1.
 
+pub mod demo;
 pub mod import;
 pub mod invite;
 pub mod serve;
@@ -11,6 +12,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
+use url::Url;
 
 use crate::{
     crypto::Keyring,
@@ -42,6 +44,42 @@ pub enum Command {
     /// Imports FHIR R4 files. Running it twice changes nothing.
     #[command(after_help = "Example: salus import --data /var/lib/salus exports/ --rejects rejects.ndjson")]
     Import(import::ImportArgs),
+    /// Prints a link with which a patient makes their account.
+    Invite {
+        /// Whom.
+        #[command(flatten)]
+        args: invite::InviteArgs,
+        /// Where the link leads.
+        #[command(flatten)]
+        origin: OriginArgs,
+    },
+    /// Members of the care team.
+    Staff {
+        /// What to do.
+        #[command(flatten)]
+        args: staff::StaffArgs,
+        /// Where links lead.
+        #[command(flatten)]
+        origin: OriginArgs,
+    },
+    /// Accounts, messages and feedback of invented people beside their imported records.
+    #[command(hide = true, after_help = "Example: salus demo plan.json --origin http://localhost:8080")]
+    Demo {
+        /// Who they are.
+        #[command(flatten)]
+        args: demo::DemoArgs,
+        /// Where links lead.
+        #[command(flatten)]
+        origin: OriginArgs,
+    },
+}
+
+/// Where people reach the portal, for commands that print links.
+#[derive(Clone, Debug, clap::Args)]
+pub struct OriginArgs {
+    /// Where people reach the portal, for example https://portal.example.org.
+    #[arg(long, env = "SALUS_ORIGIN", value_name = "URL", default_value = "http://localhost:8080")]
+    pub origin: Url,
 }
 
 /// Runs a command line.
@@ -53,6 +91,9 @@ pub async fn run(cli: Cli) -> Result<()> {
     match cli.command {
         Command::Serve(args) => serve::run(args, store).await,
         Command::Import(args) => import::run(args, &store, &mut std::io::stdout()).await,
+        Command::Invite { args, origin } => invite::run(args, &store, &origin.origin, &mut std::io::stdout()).await,
+        Command::Staff { args, origin } => staff::run(args, &store, &origin.origin, &mut std::io::stdout()).await,
+        Command::Demo { args, origin } => demo::run(args, &store, &origin.origin, &mut std::io::stdout()).await,
     }
 }
 

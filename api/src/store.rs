@@ -22,6 +22,7 @@ pub mod attempts;
 pub mod ceremonies;
 pub mod codes;
 pub mod database;
+pub mod demo;
 pub mod feedback;
 pub mod import;
 pub mod invitations;

@@ -2,6 +2,7 @@
 
 use salus_protocol::{
     messages::ThreadState,
+    record::{Medication, ResultLine, Value},
     time::{Day, Timestamp},
 };
 
@@ -104,9 +105,29 @@ pub fn excerpt(body: &str) -> String {
     format!("{}…", cut.trim_end())
 }
 
+/// What a conversation about a result is about, in one line: its name, and what was found.
+#[must_use]
+pub fn title_of_result(result: &ResultLine) -> String {
+    let found = match &result.value {
+        Value::Quantity { figure, unit } if unit.is_empty() => figure.clone(),
+        Value::Quantity { figure, unit } => format!("{figure} {unit}"),
+        Value::Text { text } | Value::Parts { text } => text.clone(),
+        Value::Absent { .. } => return result.name.clone(),
+    };
+    format!("{}, {found}", result.name)
+}
+
+/// What a conversation about a medicine is about, in one line.
+#[must_use]
+pub fn title_of_medication(medication: &Medication) -> String {
+    medication.name.clone()
+}
+
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+    use salus_protocol::Sample;
 
     use super::*;
 
@@ -142,6 +163,16 @@ mod tests {
         assert_eq!(stored_at(Timestamp(5), Timestamp(5)), Timestamp(6));
         assert_eq!(stored_at(Timestamp(5), Timestamp(9)), Timestamp(10));
         assert_eq!(stored_at(Timestamp(9), Timestamp(5)), Timestamp(9));
+    }
+
+    #[test]
+    fn a_result_is_named_with_what_was_found() {
+        let result = |value| ResultLine { value, ..ResultLine::sample() };
+        let quantity = |unit: &str| Value::Quantity { figure: "7.3".into(), unit: unit.into() };
+        assert_eq!(title_of_result(&result(quantity("%"))), "HbA1c, 7.3 %");
+        assert_eq!(title_of_result(&result(quantity(""))), "HbA1c, 7.3");
+        assert_eq!(title_of_result(&result(Value::Text { text: "Negative".into() })), "HbA1c, Negative");
+        assert_eq!(title_of_result(&result(Value::Absent { reason: None })), "HbA1c");
     }
 
     #[test]

@@ -2,10 +2,11 @@
 
 use salus_protocol::{
     messages::{About, AboutShown},
-    record::{Medications, Value},
+    record::Medications,
 };
 
 use crate::{
+    domain::messages::{title_of_medication, title_of_result},
     fhir::views::results::ResultsView,
     store::{StoreError, patient::PatientStore, record::Section},
 };
@@ -15,25 +16,12 @@ pub(super) async fn look_up(store: &PatientStore, about: &About) -> Result<Optio
     let title = match about {
         About::Result(id) => {
             let results: ResultsView = store.more(Section::Results).await?.unwrap_or_default();
-            results.detail(id).map(|detail| match words(&detail.result.value) {
-                Some(value) => format!("{}, {value}", detail.result.name),
-                None => detail.result.name,
-            })
+            results.detail(id).map(|detail| title_of_result(&detail.result))
         }
         About::Medication(id) => {
-            let medications: Medications = store.more(Section::Medications).await?.unwrap_or_default();
-            medications.medications.into_iter().find(|medicine| medicine.id == *id).map(|medicine| medicine.name)
+            let Medications { medications } = store.more(Section::Medications).await?.unwrap_or_default();
+            medications.iter().find(|medicine| medicine.id == *id).map(title_of_medication)
         }
     };
     Ok(title.map(|title| AboutShown { about: about.clone(), title }))
-}
-
-/// What was found, in one line.
-fn words(value: &Value) -> Option<String> {
-    match value {
-        Value::Quantity { figure, unit } if unit.is_empty() => Some(figure.clone()),
-        Value::Quantity { figure, unit } => Some(format!("{figure} {unit}")),
-        Value::Text { text } | Value::Parts { text } => Some(text.clone()),
-        Value::Absent { .. } => None,
-    }
 }
