@@ -41,6 +41,11 @@ impl Cost {
     pub const STRONG: Self = Self { memory_kib: 46 * 1024, passes: 1 };
     /// The least that Argon2 allows. For tests, which make thousands of hashes and protect nothing.
     pub const LEAST: Self = Self { memory_kib: Params::MIN_M_COST, passes: Params::MIN_T_COST };
+
+    fn argon(self) -> Argon2<'static> {
+        let params = Params::new(self.memory_kib, self.passes, 1, None).unwrap_or_default();
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+    }
 }
 
 /// Makes and compares hashes.
@@ -59,12 +64,10 @@ impl Passwords {
     /// Gets ready to hash at a cost.
     #[must_use]
     pub fn new(store: &Store, cost: Cost) -> Self {
-        let params = Params::new(cost.memory_kib, cost.passes, 1, None).unwrap_or_default();
-        let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let cores = thread::available_parallelism().map_or(2, usize::from);
         Self {
             store: store.clone(),
-            argon,
+            argon: cost.argon(),
             dummy: Arc::default(),
             places: Arc::new(Semaphore::new(PLACES_PER_CORE * cores)),
             desks: Arc::new(Semaphore::new(cores)),
@@ -85,7 +88,7 @@ impl Passwords {
     pub async fn hash(&self, password: &str) -> Result<String, RouteError> {
         let keyed = self.keyed(password);
         let salt = self.store.world().bytes();
-        self.work(move |argon| hash_of(argon, &*keyed, salt))
+        self.work(move |argon| hash_of(argon, &keyed, salt))
             .await?
             .ok_or_else(|| RouteError::internal("a password could not be hashed"))
     }
@@ -102,7 +105,7 @@ impl Passwords {
         self.work(move |argon| {
             let dummy = dummy.get_or_init(|| hash_of(argon, &nobody, salt).unwrap_or_default());
             let compared = known.as_ref().unwrap_or(dummy);
-            let right = PasswordHash::new(compared).is_ok_and(|hash| argon.verify_password(&*keyed, &hash).is_ok());
+            let right = PasswordHash::new(compared).is_ok_and(|hash| argon.verify_password(&keyed, &hash).is_ok());
             right && known.is_some()
         })
         .await
@@ -138,4 +141,15 @@ impl Passwords {
 fn hash_of(argon: &Argon2<'static>, keyed: &[u8], salt: [u8; 16]) -> Option<String> {
     let salt = SaltString::encode_b64(&salt).ok()?;
     argon.hash_password(keyed, &salt).ok().map(|hash| hash.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_of_the_program_costs_46_mebibytes_and_one_pass() {
+        let hash = hash_of(&Cost::STRONG.argon(), b"keyed", [7; 16]).unwrap_or_default();
+        assert!(hash.starts_with("$argon2id$v=19$m=47104,t=1,p=1$"), "{hash}");
+    }
 }

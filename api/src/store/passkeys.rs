@@ -26,6 +26,9 @@ pub struct PasskeyRow {
     pub last_used_at: Option<Timestamp>,
 }
 
+/// Id, name, content, whether synced, when added, when last used.
+type Row = (String, Vec<u8>, Vec<u8>, i64, i64, Option<i64>);
+
 /// A passkey that was just made, or whose counter and flags have just changed.
 #[derive(Clone, Debug)]
 pub struct PasskeyContent {
@@ -54,7 +57,7 @@ impl Store {
     /// # Errors
     /// [`StoreError`] if the database refuses or a row does not open.
     pub async fn passkeys_of(&self, account: &AccountId) -> Result<Vec<PasskeyRow>, StoreError> {
-        let rows: Vec<(String, Vec<u8>, Vec<u8>, i64, i64, Option<i64>)> = sqlx::query_as(
+        let rows: Vec<Row> = sqlx::query_as(
             "SELECT id, name_ct, passkey_ct, synced, added_at, last_used_at FROM passkeys \
              WHERE account_id = $1 ORDER BY added_at, id",
         )
