@@ -17,10 +17,10 @@ pub use catalogue::Locale;
 #[derive(Clone, Copy)]
 pub struct Language(pub RwSignal<Locale>);
 
-/// The reader's language now, English where nothing is chosen. Tracked where the caller is reactive.
+/// The reader's language now, English where nothing is chosen. Not tracked: a change of language draws the whole app anew.
 #[must_use]
 pub fn locale() -> Locale {
-    use_context::<Language>().map_or_else(Locale::default, |language| language.0.get())
+    use_context::<Language>().map_or_else(Locale::default, |language| language.0.get_untracked())
 }
 
 /// A text by its area and key, with its arguments: `text!(home.morning, name = person)`.

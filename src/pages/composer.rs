@@ -29,6 +29,8 @@ pub struct Composer {
     pub topic: RwSignal<Option<String>>,
     /// What is wrong with it.
     pub form: FormState,
+    /// The subject that the page suggested: nobody has typed it, so it is no draft.
+    suggested: StoredValue<String>,
     place: StoredValue<String>,
     not_sent: RwSignal<Option<String>>,
     drafts: Drafts,
@@ -46,6 +48,7 @@ impl Composer {
             body: RwSignal::new(draft.body),
             topic: RwSignal::new(draft.choices.into_iter().next()),
             form: FormState::new(),
+            suggested: StoredValue::new(String::new()),
             place: StoredValue::new(place),
             not_sent: RwSignal::new(None),
             drafts,
@@ -56,8 +59,9 @@ impl Composer {
             move |(subject, body, topic), _, _| {
                 composer.place.with_value(|place| {
                     composer.drafts.change(place, |draft| {
-                        let nothing_typed = subject.trim().is_empty() && body.trim().is_empty();
-                        draft.subject.clone_from(subject);
+                        let suggested = composer.suggested.with_value(|suggested| suggested == subject);
+                        let nothing_typed = body.trim().is_empty() && (suggested || subject.trim().is_empty());
+                        draft.subject = if nothing_typed { String::new() } else { subject.clone() };
                         draft.body.clone_from(body);
                         // A topic alone is no loss; nobody has to be asked whether to leave it behind.
                         draft.choices = if nothing_typed { Vec::new() } else { topic.iter().cloned().collect() };
@@ -67,6 +71,14 @@ impl Composer {
             false,
         );
         composer
+    }
+
+    /// Suggests a subject, as long as the person has not written one.
+    pub fn suggest(self, subject: String) {
+        if self.subject.with_untracked(|subject| subject.trim().is_empty()) {
+            self.suggested.set_value(subject.clone());
+            self.subject.set(subject);
+        }
     }
 
     /// The message as a word of the wire, or what is wrong with it, with the count where it is too long.

@@ -30,7 +30,7 @@ impl LazyRoute for FeedbackPage {
 
     async fn view(this: Self) -> AnyView {
         name_page(text!(feedback.title));
-        let practice = use_here().practice_name();
+        let practice = untrack(|| use_here().practice_name());
         view! {
             <PageTitle title=text!(feedback.title) lead=text!(feedback.intro, practice = practice.as_str()) />
             <Columns kind=ColumnsKind::Reading>

@@ -33,7 +33,7 @@ impl LazyRoute for RecordPage {
 
     async fn view(_: Self) -> AnyView {
         name_page(text!(record.title));
-        let practice = use_here().practice_name();
+        let practice = untrack(|| use_here().practice_name());
         view! {
             <PageTitle title=text!(record.title) lead=text!(record.intro, practice = practice.as_str()) />
             <Columns kind=ColumnsKind::Reading>

@@ -86,7 +86,7 @@ fn protection() -> AnyView {
         .into_iter()
         .map(|line| {
             view! {
-                <li class="hint-line">
+                <li>
                     <Icon name=IconName::Check />
                     <span>{line}</span>
                 </li>
@@ -96,7 +96,7 @@ fn protection() -> AnyView {
     view! {
         <Card>
             <Section level=3 title=text!(security.protect_title)>
-                <ul class="plain-list" role="list">
+                <ul class="ticks" role="list">
                     {lines}
                 </ul>
             </Section>

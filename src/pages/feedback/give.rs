@@ -196,7 +196,7 @@ fn Questions(
         _ => view! { <Comment comment unnamed form /> }.into_any(),
     };
     view! {
-        <div class="step-head">
+        <div class="between">
             {back} <span class="soft small">{move || text!(feedback.question, step = step.get(), steps = STEPS)}</span>
         </div>
         {form.draw()}

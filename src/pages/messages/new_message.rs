@@ -120,11 +120,9 @@ fn Compose(
     }
     // A subject for a question that began at an entry, as long as the person has not written one.
     Effect::new(move || {
-        if let Some((name, _)) = title.get()
-            && composer.subject.with_untracked(|subject| subject.trim().is_empty())
-        {
+        if let Some((name, _)) = title.get() {
             let subject: String = text!(messages.about_subject, title = name.as_str());
-            composer.subject.set(subject.chars().take(words::Subject::MAX as usize).collect());
+            composer.suggest(subject.chars().take(words::Subject::MAX as usize).collect());
         }
     });
     let entry = about.clone();

@@ -109,7 +109,7 @@ fn draw_value(
     view! {
         <Card>
             <div class="stack">
-                <div class="figure-line">{figure} {flag}</div>
+                <div class="cluster">{figure} {flag}</div>
                 {bar}
                 <p>{sentences}</p>
                 {status}

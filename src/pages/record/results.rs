@@ -9,8 +9,8 @@ use crate::{
     browser::focus::name_page,
     client::Remote,
     components::{
-        Button, ButtonKind, Chip, Columns, ColumnsKind, Drawing, Empty, FlagChip, Notice, PageTitle, PendingShape,
-        RadioGroup, RadioOption, Row, RowList, Section, Tone,
+        Button, ButtonKind, Chip, Columns, ColumnsKind, Drawing, Empty, FlagChip, Notice, PageTitle, PendingShape, Row,
+        RowList, Section, Tone,
     },
     pages::{show, wording},
     plural,
@@ -54,13 +54,12 @@ fn AllResults(results: Results) -> impl IntoView {
     }
     let any_outside =
         results.groups.iter().any(|group| group.results.iter().any(|line| wording::is_outside(line.flag)));
-    let filter = RwSignal::new(Some("all".to_owned()));
+    let outside = RwSignal::new(false);
     let shown = RwSignal::new(PAGE);
     let groups = StoredValue::new(results.groups);
-    let wanted = Memo::new(move |_| filter.with(|filter| filter.as_deref() == Some("outside")));
     let list =
         move || {
-            let outside = wanted.get();
+            let outside = outside.get();
             let groups: Vec<ResultGroup> = groups.with_value(|groups| {
                 if outside { groups.iter().filter_map(only_outside).collect() } else { groups.clone() }
             });
@@ -85,18 +84,31 @@ fn AllResults(results: Results) -> impl IntoView {
         {any_outside
             .then(|| {
                 view! {
-                    <RadioGroup
-                        legend=text!(record.results.filter_label)
-                        name="show"
-                        options=vec![
-                            RadioOption::new("all", text!(record.results.filter_all)),
-                            RadioOption::new("outside", text!(record.results.filter_outside)),
-                        ]
-                        chosen=filter
-                    />
+                    <fieldset class="switch no-print">
+                        <legend class="visually-hidden">{text!(record.results.filter_label)}</legend>
+                        {choice(outside, false, text!(record.results.filter_all))}
+                        {choice(outside, true, text!(record.results.filter_outside))}
+                    </fieldset>
                 }
             })}
         {list}
+    }
+    .into_any()
+}
+
+/// One side of the switch between all results and those outside of their range.
+fn choice(outside: RwSignal<bool>, value: bool, words: &'static str) -> AnyView {
+    view! {
+        <label class="switch-choice">
+            <input
+                class="visually-hidden"
+                type="radio"
+                name="show"
+                prop:checked=move || outside.get() == value
+                on:change=move |_| outside.set(value)
+            />
+            <span>{words}</span>
+        </label>
     }
     .into_any()
 }

@@ -57,7 +57,7 @@ fn draw_vital(vital: Vital) -> AnyView {
         let flag = point.flag.map(wording::flag);
         view! {
             <div>
-                <div class="figure-line">
+                <div class="cluster">
                     <Figure value=value unit=unit.clone() />
                     {flag.map(|(direction, text)| view! { <FlagChip direction text /> })}
                 </div>

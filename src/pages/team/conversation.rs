@@ -15,8 +15,8 @@ use crate::{
     browser::{announcer::use_announcer, clock},
     client::{Client, ClientError, Remote, use_client},
     components::{
-        BackLink, Button, ButtonKind, Card, Chip, Dialog, Form, Icon, IconName, MessageBubble, MessageList, Notice,
-        PendingShape, Section, SubmitButton,
+        BackLink, Button, ButtonKind, Card, Chip, DefinitionList, Dialog, Form, Icon, IconName, MessageBubble,
+        MessageList, Notice, PendingShape, PersonRow, SubmitButton, Tone,
     },
     pages::{composer::Composer, form::FormState, show},
     route::Route,
@@ -221,21 +221,21 @@ fn CloseDialog(id: ThreadId, open: RwSignal<bool>, thread: Remote<StaffThread>, 
 /// What the team needs to know of the patient while answering.
 fn draw_patient(shown: StaffThread) -> AnyView {
     let StaffThread { thread, patient, allergies, medications } = shown;
-    let about = thread.about.map(|about| {
-        view! {
-            <Section level=3 title=text!(team.about)>
-                <p class="strong" dir="auto">
-                    {about.title}
-                </p>
-            </Section>
-        }
-    });
+    let names = |names: Vec<String>, none: &str| if names.is_empty() { none.to_owned() } else { names.join(", ") };
+    let mut facts = Vec::new();
+    if let Some(about) = thread.about {
+        facts.push((text!(team.about).to_owned(), about.title));
+    }
+    facts.push((text!(team.allergies).to_owned(), names(allergies, text!(team.allergies_none))));
+    facts.push((text!(team.medications).to_owned(), names(medications, text!(team.medications_none))));
+    let age = patient.age.map(|age| text!(team.age, age = u32::from(age)));
     view! {
         <Card>
             <div class="stack">
-                <Section level=3 title=queue::person(&patient)>{about}</Section>
-                {draw_names(text!(team.allergies), text!(team.allergies_none), allergies)}
-                {draw_names(text!(team.medications), text!(team.medications_none), medications)}
+                <ul class="people" role="list">
+                    <PersonRow name=patient.name role=age.unwrap_or_default() tone=Tone::Clay />
+                </ul>
+                <DefinitionList items=facts />
                 <p class="hint-line">
                     <Icon name=IconName::Eye />
                     <span>{text!(team.logged)}</span>
@@ -244,14 +244,4 @@ fn draw_patient(shown: StaffThread) -> AnyView {
         </Card>
     }
     .into_any()
-}
-
-fn draw_names(title: &'static str, none: &'static str, names: Vec<String>) -> AnyView {
-    let names = if names.is_empty() {
-        view! { <p class="soft">{none}</p> }.into_any()
-    } else {
-        let rows = names.into_iter().map(|name| view! { <li dir="auto">{name}</li> }).collect_view();
-        view! { <ul class="plain-list">{rows}</ul> }.into_any()
-    };
-    view! { <Section level=3 title=title>{names}</Section> }.into_any()
 }

@@ -157,10 +157,7 @@ fn draw_comments(comments: Vec<Comment>) -> AnyView {
             let month = clock::month(&month);
             let name = name.unwrap_or_else(|| text!(team.comment_unnamed).to_owned());
             view! {
-                <Row
-                    title=name
-                    aside=move || view! { <span class="row-when">{month}</span> }
-                >
+                <Row title=name text=month>
                     <span class="prose" dir="auto">{text}</span>
                     <Chip text=words kind=tone />
                 </Row>

@@ -62,7 +62,7 @@ fn draw_row(waiting: InboxThread, open: Memo<Option<ThreadId>>) -> AnyView {
 }
 
 /// Name and age in a line.
-pub(super) fn person(patient: &PatientCard) -> String {
+fn person(patient: &PatientCard) -> String {
     match patient.age {
         Some(age) => text!(team.person_age, name = patient.name.as_str(), age = u32::from(age)),
         None => patient.name.clone(),
