@@ -173,6 +173,9 @@ mod tests {
 
     #[test]
     fn an_unknown_switch_changes_nothing() {
-        assert_eq!(Address::parse("#/button?theme=sepia&grid=1"), Address { story: "button".into(), ..Address::default() });
+        assert_eq!(
+            Address::parse("#/button?theme=sepia&grid=1"),
+            Address { story: "button".into(), ..Address::default() }
+        );
     }
 }

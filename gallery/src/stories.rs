@@ -74,7 +74,10 @@ pub fn groups() -> Vec<(&'static str, Vec<Story>)> {
                 form::form(),
             ],
         ),
-        ("Surfaces", vec![card::card(), card::section(), card::columns(), row::row_list(), row::people(), card::facts()]),
+        (
+            "Surfaces",
+            vec![card::card(), card::section(), card::columns(), row::row_list(), row::people(), card::facts()],
+        ),
         ("Words", vec![chip::chip(), chip::flag_chip(), notice::notice(), notice::care_card()]),
         ("Waiting and absence", vec![state::pending(), state::failed(), state::empty()]),
         (

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::element::fresh_id;
+
 /// One month.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MonthColumn {
@@ -24,6 +26,7 @@ pub fn MonthColumns(
     #[prop(into)]
     caption: Signal<String>,
 ) -> impl IntoView {
+    let id = fresh_id("months");
     let columns = columns
         .into_iter()
         .map(|column| {
@@ -45,10 +48,14 @@ pub fn MonthColumns(
         .collect_view();
     view! {
         <figure class="months">
-            <figcaption class="eyebrow">{caption}</figcaption>
-            <ol class="months-list" role="list">
-                {columns}
-            </ol>
+            <figcaption class="eyebrow" id=id.clone()>
+                {caption}
+            </figcaption>
+            <div class="months-scroll" role="region" tabindex="0" aria-labelledby=id>
+                <ol class="months-list" role="list">
+                    {columns}
+                </ol>
+            </div>
         </figure>
     }
     .into_any()

@@ -2,9 +2,7 @@
 
 use leptos::{children::ViewFnOnce, prelude::*};
 
-use super::element::fresh_id;
-
-/// A part of a page, named by its heading.
+/// A part of a page below its heading. It is no landmark: a page of twenty would have none that helps.
 #[component]
 pub fn Section(
     /// What stands below the heading.
@@ -19,17 +17,10 @@ pub fn Section(
     #[prop(optional, into)]
     action: Option<ViewFnOnce>,
 ) -> impl IntoView {
-    let id = fresh_id("section");
-    let heading = {
-        let id = id.clone();
-        if level == 3 {
-            view! { <h3 id=id>{title}</h3> }.into_any()
-        } else {
-            view! { <h2 id=id>{title}</h2> }.into_any()
-        }
-    };
+    let heading =
+        if level == 3 { view! { <h3>{title}</h3> }.into_any() } else { view! { <h2>{title}</h2> }.into_any() };
     view! {
-        <section class="section" aria-labelledby=id>
+        <section class="section">
             <div class="section-head">
                 {heading} {action.map(|action| view! { <div class="section-action">{action.run()}</div> })}
             </div>

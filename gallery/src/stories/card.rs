@@ -19,7 +19,6 @@ pub(super) fn card() -> Story {
                 view! {
                     <Card>
                         <Section
-                            level=3
                             title="Next visit"
                             action=|| view! { <Chip text="In 4 days" kind=Tone::Brand /> }
                         >

@@ -7,29 +7,41 @@ use super::{State, Story};
 
 /// HbA1c over two years.
 pub(super) fn few() -> Vec<ChartPoint> {
-    [("Nov 2024", 0.0, 6.4), ("May 2025", 180.0, 6.6), ("Nov 2025", 365.0, 6.5), ("May 2026", 540.0, 6.9), ("Nov 2026", 730.0, 7.3)]
-        .map(|(label, day, value)| ChartPoint {
-            label: label.into(),
-            at: Some(day),
-            value,
-            value_text: format!("{value:.1}"),
-            flagged: value > 6.5,
-            ..ChartPoint::default()
-        })
-        .to_vec()
+    [
+        ("Nov 2024", 0.0, 6.4),
+        ("May 2025", 180.0, 6.6),
+        ("Nov 2025", 365.0, 6.5),
+        ("May 2026", 540.0, 6.9),
+        ("Nov 2026", 730.0, 7.3),
+    ]
+    .map(|(label, day, value)| ChartPoint {
+        label: label.into(),
+        at: Some(day),
+        value,
+        value_text: format!("{value:.1}"),
+        flagged: value > 6.5,
+        ..ChartPoint::default()
+    })
+    .to_vec()
 }
 
 fn blood_pressure() -> Vec<ChartPoint> {
-    [("3 Aug", 0.0, 142.0, 91.0), ("20 Aug", 17.0, 138.0, 88.0), ("9 Sep", 37.0, 135.0, 85.0), ("4 Nov", 93.0, 131.0, 84.0), ("18 Nov", 107.0, 128.0, 82.0)]
-        .map(|(label, day, value, second)| ChartPoint {
-            label: label.into(),
-            at: Some(day),
-            value,
-            second: Some(second),
-            value_text: format!("{value}/{second}"),
-            flagged: value > 140.0,
-        })
-        .to_vec()
+    [
+        ("3 Aug", 0.0, 142.0, 91.0),
+        ("20 Aug", 17.0, 138.0, 88.0),
+        ("9 Sep", 37.0, 135.0, 85.0),
+        ("4 Nov", 93.0, 131.0, 84.0),
+        ("18 Nov", 107.0, 128.0, 82.0),
+    ]
+    .map(|(label, day, value, second)| ChartPoint {
+        label: label.into(),
+        at: Some(day),
+        value,
+        second: Some(second),
+        value_text: format!("{value}/{second}"),
+        flagged: value > 140.0,
+    })
+    .to_vec()
 }
 
 fn many() -> Vec<ChartPoint> {

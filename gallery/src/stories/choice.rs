@@ -85,7 +85,8 @@ pub(super) fn checkbox() -> Story {
         whole_pages: false,
         states: vec![
             State::new("off", "Not ticked", || {
-                view! { <Checkbox id="kept" label="I have kept my recovery code" checked=RwSignal::new(false) /> }.into_any()
+                view! { <Checkbox id="kept" label="I have kept my recovery code" checked=RwSignal::new(false) /> }
+                    .into_any()
             }),
             State::new("on", "Ticked, with a hint", || {
                 view! {

@@ -54,7 +54,8 @@ pub(super) fn draw_thread() -> AnyView {
                 Author::Patient { name } => (name, None),
                 Author::Staff { name, role } => (name, Some(role)),
             };
-            let state = message.opened_at.map(|_| "Stored 6:12 pm. Opened by your care team on Saturday, 8:03 am.".to_owned());
+            let state =
+                message.opened_at.map(|_| "Stored 6:12 pm. Opened by your care team on Saturday, 8:03 am.".to_owned());
             view! {
                 <MessageBubble
                     author

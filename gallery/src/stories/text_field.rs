@@ -14,7 +14,8 @@ pub(super) fn story() -> Story {
         whole_pages: false,
         states: vec![
             State::new("empty", "Empty", || {
-                view! { <TextField id="subject" label="What is it about?" value=RwSignal::new(String::new()) /> }.into_any()
+                view! { <TextField id="subject" label="What is it about?" value=RwSignal::new(String::new()) /> }
+                    .into_any()
             }),
             State::new("hint", "With a hint", || {
                 view! {

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use salus_portal::components::{
-    AppFrame, Avatar, Button, ButtonKind, Card, Chip, Columns, EmergencyBar, IconName, NavItem, PageTitle, Row, RowList,
-    Section, Tone,
+    AppFrame, Avatar, Button, ButtonKind, Card, Chip, Columns, EmergencyBar, IconName, NavItem, PageTitle, Row,
+    RowList, Section, Tone,
 };
 
 use crate::stories::nothing;

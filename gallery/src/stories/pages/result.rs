@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use salus_portal::components::{
-    BackLink, ButtonKind, Card, Column, Columns, DataTable, Figure, FlagChip, FlagDirection, IconName, LinkButton, Notice,
-    PageTitle, RangeBar, Section,
+    BackLink, ButtonKind, Card, Column, Columns, DataTable, Figure, FlagChip, FlagDirection, IconName, LinkButton,
+    Notice, PageTitle, RangeBar, Section,
 };
 use salus_protocol::{
     Sample,
