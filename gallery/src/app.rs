@@ -188,15 +188,41 @@ fn draw_choice(href: String, word: &'static str, chosen: bool) -> impl IntoView 
 }
 
 fn draw_welcome() -> AnyView {
+    let groups = stories::groups()
+        .into_iter()
+        .map(|(group, stories)| {
+            let stories = stories
+                .into_iter()
+                .map(|story| {
+                    view! {
+                        <li>
+                            <a class="gallery-card" href=["#/", story.id].concat()>
+                                <strong>{story.title}</strong>
+                                <span>{story.about}</span>
+                            </a>
+                        </li>
+                    }
+                })
+                .collect_view();
+            view! {
+                <section class="gallery-welcome">
+                    <h2>{group}</h2>
+                    <ul class="gallery-cards" role="list">
+                        {stories}
+                    </ul>
+                </section>
+            }
+        })
+        .collect_view();
     view! {
         <header class="gallery-head">
             <h1>"Every piece, in every state"</h1>
             <p class="gallery-about">
-                "Choose a story at the side. Theme, direction and width are kept in the address, so that what you see can be shared and photographed. Add "
-                <code>"bare"</code>
-                " to an address to see a state alone."
+                "Theme, direction and width are kept in the address, so that what you see can be shared and photographed. Add "
+                <code>"bare"</code> " to an address to see a state alone."
             </p>
         </header>
+        {groups}
     }
     .into_any()
 }
