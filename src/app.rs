@@ -1,15 +1,14 @@
 //! The app: its contexts, the frame around every page, and the table that says which page an address opens.
 
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::LazyRoute;
 use salus_protocol::{endpoint::Nothing, messages::ListThreads, staff::ListInbox};
-use send_wrapper::SendWrapper;
 
 use crate::{
     browser::{
         address::{Address, use_address},
         announcer::{Announcer, LiveRegion},
         focus::{self, Title},
+        language,
         storage::Drafts,
     },
     client::{Client, ClientError, events::Live},
@@ -17,12 +16,11 @@ use crate::{
         AppFrame, Button, ButtonKind, EmergencyBar, Failed, IconName, NavItem, Notice, NoticeKind, Pending,
         PendingShape,
     },
-    pages, plural,
+    pages, parts, plural,
     route::{Area, Audience, Route},
     sentences,
     session::{Here, Session, use_here},
     text,
-    texts::{Language, Locale},
 };
 
 /// What waits for the reader, as the navigation shows it; lives in the context of the whole app.
@@ -71,7 +69,7 @@ impl Screen {
 /// The whole portal.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_context(Language(RwSignal::new(Locale::default())));
+    language::choose();
     provide_context(Announcer::new());
     let title = Title::new();
     provide_context(title);
@@ -120,7 +118,7 @@ fn draw(screen: Screen) -> AnyView {
             }
             .into_any()
         }
-        Screen::SignIn => open::<pages::sign_in::SignInPage>(),
+        Screen::SignIn => parts::open(Route::SignIn),
         Screen::Lead(route) => {
             let address = use_address();
             // After this drawing: an address must not change while the screen is made from it.
@@ -134,52 +132,15 @@ fn draw(screen: Screen) -> AnyView {
 
 /// The table of pages: the compiler checks that every address has one. What an address names is in the page's context.
 fn page(route: Route) -> AnyView {
-    match route {
-        Route::Home => open::<pages::home::HomePage>(),
-        Route::SignIn => open::<pages::sign_in::SignInPage>(),
-        Route::Activate { staff } => {
-            provide_context(pages::activation::ForStaff(staff));
-            open::<pages::activation::ActivationPage>()
-        }
-        Route::Record => open::<pages::record::RecordPage>(),
-        Route::Results => open::<pages::record::results::ResultsPage>(),
-        Route::Result(id) => {
-            provide_context(id);
-            open::<pages::record::result::ResultPage>()
-        }
-        Route::Vitals => open::<pages::record::vitals::VitalsPage>(),
-        Route::Medicines => open::<pages::record::medicines::MedicinesPage>(),
-        Route::Conditions => open::<pages::record::conditions::ConditionsPage>(),
-        Route::Allergies => open::<pages::record::allergies::AllergiesPage>(),
-        Route::Immunizations => open::<pages::record::immunizations::ImmunizationsPage>(),
-        Route::Visits => open::<pages::record::visits::VisitsPage>(),
-        Route::Messages => open::<pages::messages::MessagesPage>(),
-        Route::NewMessage(about) => {
-            provide_context(pages::messages::new_message::Subject(about));
-            open::<pages::messages::new_message::NewMessagePage>()
-        }
-        Route::Thread(id) => {
-            provide_context(id);
-            open::<pages::messages::thread::ThreadPage>()
-        }
-        Route::Feedback => open::<pages::feedback::FeedbackPage>(),
-        Route::GiveFeedback(id) => {
-            provide_context(id);
-            open::<pages::feedback::give::GiveFeedbackPage>()
-        }
-        Route::Security => open::<pages::security::SecurityPage>(),
-        Route::Help => open::<pages::help::HelpPage>(),
-        Route::Team | Route::TeamThread(_) => open::<pages::team::inbox::InboxPage>(),
-        Route::TeamFeedback => open::<pages::team::feedback::TeamFeedbackPage>(),
+    match &route {
+        Route::Activate { staff } => provide_context(pages::activation::ForStaff(*staff)),
+        Route::Result(id) => provide_context(id.clone()),
+        Route::NewMessage(about) => provide_context(pages::messages::new_message::Subject(about.clone())),
+        Route::Thread(id) => provide_context(id.clone()),
+        Route::GiveFeedback(id) => provide_context(id.clone()),
+        _ => {}
     }
-}
-
-/// Opens a page: its data are asked for first, then it is drawn. Where the program is split by page, drawing waits for the
-/// page's part of the program.
-fn open<P: LazyRoute>() -> AnyView {
-    let data = P::data();
-    // A browser has one thread; the wrapper says so to a framework that also runs on servers.
-    Suspend::new(SendWrapper::new(P::view(data))).into_any()
+    parts::open(route)
 }
 
 /// The frame around every page.

@@ -7,6 +7,7 @@ pub mod broken;
 pub mod clipboard;
 pub mod clock;
 pub mod focus;
+pub mod language;
 pub mod passkeys;
 pub mod random;
 pub mod storage;

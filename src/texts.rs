@@ -3,7 +3,9 @@
 //! The keys and their arguments are checked when the portal is built. English is the first language; a further one is a
 //! folder of files and a name in `build.rs`.
 
-use leptos::prelude::*;
+use std::cell::Cell;
+
+use leptos_i18n::Locale as _;
 
 /// What `build.rs` makes of the catalogues.
 mod catalogue {
@@ -13,14 +15,25 @@ mod catalogue {
 
 pub use catalogue::Locale;
 
-/// The reader's language; lives in the context of the whole app.
-#[derive(Clone, Copy)]
-pub struct Language(pub RwSignal<Locale>);
+thread_local! {
+    /// The reader's language. Not in a context, because what is said after an answer from the network has none.
+    static LANGUAGE: Cell<Locale> = const { Cell::new(Locale::en) };
+}
 
-/// The reader's language now, English where nothing is chosen. Not tracked: a change of language draws the whole app anew.
+/// The reader's language, English until [`speak`] has been called.
 #[must_use]
 pub fn locale() -> Locale {
-    use_context::<Language>().map_or_else(Locale::default, |language| language.0.get_untracked())
+    LANGUAGE.get()
+}
+
+/// Speaks a language from now on: the first one that the reader prefers and the portal knows. `preferred` are language tags,
+/// such as `fr-CA`, the best one first.
+pub fn speak(preferred: &[String]) {
+    let known = preferred.iter().find_map(|tag| {
+        let language = tag.split('-').next().unwrap_or_default();
+        Locale::get_all().iter().find(|locale| locale.as_str() == language)
+    });
+    LANGUAGE.set(known.copied().unwrap_or_default());
 }
 
 /// A text by its area and key, with its arguments: `text!(home.morning, name = person)`.

@@ -4,6 +4,8 @@
 //! by field from an allow-list, because what else a browser returns (extension results, for example) can hold key material
 //! and must not leave it.
 
+use std::cell::RefCell;
+
 use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
 use salus_protocol::sign_in::{PasskeyAssertion, PasskeyAttestation, PublicKeyOptions};
 use wasm_bindgen::{JsCast, JsValue};
@@ -63,6 +65,26 @@ pub async fn prove(options: &PublicKeyOptions) -> Result<PasskeyAssertion, Passk
     })
 }
 
+thread_local! {
+    /// What ends the dialog that is open; a browser shows one at a time.
+    static OPEN: RefCell<Option<web_sys::AbortController>> = const { RefCell::new(None) };
+}
+
+/// Closes the device's dialog, if one is open: the person has chosen another way.
+pub fn abandon() {
+    if let Some(open) = OPEN.take() {
+        open.abort();
+    }
+}
+
+/// Notes that a dialog opens, after closing one that may still be open.
+fn begin() -> Result<web_sys::AbortController, PasskeyError> {
+    abandon();
+    let stop = web_sys::AbortController::new().map_err(|_| PasskeyError::Unsupported)?;
+    OPEN.set(Some(stop.clone()));
+    Ok(stop)
+}
+
 /// The options as a JavaScript object, everything in them untouched.
 fn parse(options: &PublicKeyOptions) -> Result<JsValue, PasskeyError> {
     let text = serde_json::to_string(&options.public_key).map_err(|_| PasskeyError::Other)?;
@@ -77,7 +99,10 @@ async fn ask(method: &str, public_key: &JsValue) -> Result<JsValue, PasskeyError
         return Err(PasskeyError::Unsupported);
     }
     let argument = Object::new();
-    Reflect::set(&argument, &"publicKey".into(), public_key).map_err(|_| PasskeyError::Other)?;
+    let stop = begin()?;
+    for (name, value) in [("publicKey", public_key), ("signal", &stop.signal().into())] {
+        Reflect::set(&argument, &name.into(), value).map_err(|_| PasskeyError::Other)?;
+    }
     let function: js_sys::Function = get(&credentials, method)?.dyn_into().map_err(|_| PasskeyError::Unsupported)?;
     let promise = function.call1(&credentials, &argument).map_err(|error| kind_of(&error))?;
     let credential = JsFuture::from(js_sys::Promise::resolve(&promise)).await.map_err(|error| kind_of(&error))?;

@@ -56,8 +56,9 @@ impl FormState {
         if let Some(title) = self.title {
             title.set_wrong(!problems.is_empty());
         }
-        self.problems.set(problems);
-        self.failure.set(None);
+        // The page may be gone by now.
+        self.problems.try_set(problems);
+        self.failure.try_set(None);
     }
 
     /// Shows what is wrong with one field.
@@ -68,11 +69,13 @@ impl FormState {
     /// Shows a failure that belongs to no field.
     pub fn fail(self, sentence: impl Into<String>) {
         let sentence = sentence.into();
-        self.problems.set(Vec::new());
-        if let Some(announcer) = self.announcer {
-            announcer.say(sentence.clone());
+        self.problems.try_set(Vec::new());
+        // Nobody hears about a form that is gone.
+        if self.failure.try_set(Some(sentence.clone())).is_none()
+            && let Some(announcer) = self.announcer
+        {
+            announcer.say(sentence);
         }
-        self.failure.set(Some(sentence));
     }
 
     /// Shows why a call failed: at the field if the server refused that field, above the form otherwise. `what` names the

@@ -9,7 +9,7 @@ use salus_protocol::sign_in::PasswordAccepted;
 
 use self::{password_step::PasswordStepForm, second_step::SecondStepForm};
 use crate::{
-    browser::focus::name_page,
+    browser::focus::{self, name_page},
     components::{Columns, ColumnsKind},
     session::{Session, use_here},
     text,
@@ -31,6 +31,8 @@ impl LazyRoute for SignInPage {
         let ways = this.ways;
         name_page(text!(sign_in.title));
         let second = Memo::new(move |_| here.session() == Session::SecondStep);
+        // The next step is another place: whoever comes there hears its title.
+        Effect::watch(move || second.get(), |_, _, _| request_animation_frame(focus::to_heading), false);
         view! {
             <Columns kind=ColumnsKind::Narrow>
                 <div class="stack">{move || {

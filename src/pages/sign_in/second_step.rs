@@ -11,7 +11,10 @@ use salus_protocol::{
 };
 
 use crate::{
-    browser::passkeys::{self, PasskeyError},
+    browser::{
+        focus,
+        passkeys::{self, PasskeyError},
+    },
     client::{ClientError, use_client},
     components::{
         Button, ButtonKind, Details, FieldKind, Form, Icon, IconName, Notice, PageTitle, SubmitButton, TextField,
@@ -30,17 +33,16 @@ pub(super) fn SecondStepForm(
 ) -> impl IntoView {
     let here = use_here();
     let ways = ways.get_untracked();
-    let form = FormState::new();
     let by_code = RwSignal::new(!ways.passkey);
+    Effect::watch(move || by_code.get(), |_, _, _| request_animation_frame(focus::to_heading), false);
     let step = move || {
         if by_code.get() {
-            view! { <CodeStep form ways by_code /> }.into_any()
+            view! { <CodeStep ways by_code /> }.into_any()
         } else {
-            view! { <PasskeyStep form ways by_code /> }.into_any()
+            view! { <PasskeyStep ways by_code /> }.into_any()
         }
     };
     view! {
-        {form.draw()}
         {step}
         <div class="actions">
             <Button kind=ButtonKind::Plain on_press=move |()| here.start_over()>
@@ -65,9 +67,12 @@ fn failed(here: Here, form: FormState, error: &ClientError) {
 
 /// The passkey: the button starts the browser's dialog; it never starts by itself.
 #[component]
-fn PasskeyStep(form: FormState, ways: PasswordAccepted, by_code: RwSignal<bool>) -> impl IntoView {
+fn PasskeyStep(ways: PasswordAccepted, by_code: RwSignal<bool>) -> impl IntoView {
     let here = use_here();
     let client = use_client();
+    let form = FormState::new();
+    // Whoever chooses another way has done with the device's dialog.
+    on_cleanup(passkeys::abandon);
     let press = move |()| {
         form.send(async move {
             let options = match client.call(&StartPasskeySignIn {}, &Nothing {}).await {
@@ -87,6 +92,7 @@ fn PasskeyStep(form: FormState, ways: PasswordAccepted, by_code: RwSignal<bool>)
     };
     let waiting = form.busy();
     view! {
+        {form.draw()}
         <PageTitle
             eyebrow=text!(sign_in.step_two)
             title=text!(sign_in.second_title)
@@ -103,10 +109,7 @@ fn PasskeyStep(form: FormState, ways: PasswordAccepted, by_code: RwSignal<bool>)
                         <Button
                             wide=true
                             kind=ButtonKind::Quiet
-                            on_press=move |()| {
-                                form.refuse(Vec::new());
-                                by_code.set(true);
-                            }
+                            on_press=move |()| by_code.set(true)
                         >
                             {text!(sign_in.use_code)}
                         </Button>
@@ -124,9 +127,10 @@ fn PasskeyStep(form: FormState, ways: PasswordAccepted, by_code: RwSignal<bool>)
 
 /// The recovery code.
 #[component]
-fn CodeStep(form: FormState, ways: PasswordAccepted, by_code: RwSignal<bool>) -> impl IntoView {
+fn CodeStep(ways: PasswordAccepted, by_code: RwSignal<bool>) -> impl IntoView {
     let here = use_here();
     let client = use_client();
+    let form = FormState::new();
     let code = RwSignal::new(String::new());
     let submit = move |()| {
         let mut problems = Vec::new();
@@ -146,6 +150,7 @@ fn CodeStep(form: FormState, ways: PasswordAccepted, by_code: RwSignal<bool>) ->
         });
     };
     view! {
+        {form.draw()}
         <PageTitle
             eyebrow=text!(sign_in.step_two)
             title=text!(sign_in.code_title)
@@ -172,10 +177,7 @@ fn CodeStep(form: FormState, ways: PasswordAccepted, by_code: RwSignal<bool>) ->
                     <p>
                         <Button
                             kind=ButtonKind::Plain
-                            on_press=move |()| {
-                                form.refuse(Vec::new());
-                                by_code.set(false);
-                            }
+                            on_press=move |()| by_code.set(false)
                         >
                             {text!(sign_in.use_passkey_instead)}
                         </Button>
