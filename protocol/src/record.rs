@@ -112,7 +112,8 @@ pub struct ResultPart {
 pub enum Value {
     /// A figure with its unit.
     Quantity {
-        /// The figure as the source wrote it, with its comparator if it has one: `7.3`, `<0.5`.
+        /// The figure as the source wrote it, with its comparator if it has one: `7.3`, `<0.5`. Only the noise of a
+        /// computation (`113.94684409281732`) is rounded away.
         figure: String,
         /// The unit for people; empty for none.
         unit: String,
