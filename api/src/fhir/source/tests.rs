@@ -147,3 +147,14 @@ fn folders_give_their_files_sorted_and_each_once() {
     let names: Vec<_> = found.iter().map(|path| path.strip_prefix(folder.path()).unwrap().to_str().unwrap()).collect();
     assert_eq!(names, ["a.ndjson", "b.json", "sub/c.json"]);
 }
+
+#[test]
+fn a_bundle_that_is_cut_anywhere_gives_nothing_and_is_reported() {
+    let bundle =
+        format!(r#"{{"resourceType":"Bundle","entry":[{{"fullUrl":"urn:uuid:1","resource":{PATIENT}}}],"total":1}}"#);
+    for cut in 1..bundle.len() {
+        let (kinds, rejects) = found_in("a.json", &bundle[..cut]);
+        assert_eq!((kinds.len(), rejects.len()), (0, 1), "cut at {cut}");
+        assert!(matches!(rejects[0].1, Reason::Truncated), "cut at {cut}: {:?}", rejects[0].1);
+    }
+}
