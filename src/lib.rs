@@ -2,7 +2,7 @@
 //!
 //! A tour, in reading order:
 //!
-//! 1. [`app`] is the frame: the contexts, who sees what at which address, and the table of pages.
+//! 1. [`app`] is the frame: the contexts and who sees what at which address; [`parts`] is the table of pages.
 //! 2. [`route`] knows every address, [`session`] knows who is here.
 //! 3. [`client`] is the one door to the network: operations of the wire crate in, replies or a [`client::ClientError`] out.
 //! 4. [`browser`] is the one user of the browser's own functions: address bar, passkeys, dates in words, focus, drafts.
@@ -11,6 +11,7 @@
 //! 7. [`dates`] counts days without a browser.
 
 pub mod app;
+pub mod parts;
 
 pub mod route;
 pub mod session;

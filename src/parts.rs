@@ -1,0 +1,137 @@
+//! The parts of the program: what a browser loads when an area is opened for the first time.
+//!
+//! A build with the feature `split` (`cargo xtask dist` makes it so) cuts the program at each `async fn` here that is marked
+//! `lazy`; every other build keeps it in one piece. A part is loaded once, over the network or from the offline shell.
+
+use std::future::Future;
+
+use futures::FutureExt;
+use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
+use leptos_router::LazyRoute;
+use send_wrapper::SendWrapper;
+
+use crate::{pages, route::Route};
+
+/// Opens an address: loads its part where that is not here yet, then draws its page.
+pub fn open(route: Route) -> AnyView {
+    match route {
+        Route::SignIn => drawn(sign_in()),
+        Route::Activate { .. } => drawn(activation()),
+        Route::Home => drawn(home()),
+        Route::Record
+        | Route::Results
+        | Route::Result(_)
+        | Route::Vitals
+        | Route::Medicines
+        | Route::Conditions
+        | Route::Allergies
+        | Route::Immunizations
+        | Route::Visits => drawn(record(route)),
+        Route::Messages | Route::NewMessage(_) | Route::Thread(_) => drawn(messages(route)),
+        Route::Feedback | Route::GiveFeedback(_) => drawn(feedback(route)),
+        Route::Security => drawn(security()),
+        Route::Help => drawn(help()),
+        Route::Team | Route::TeamThread(_) | Route::TeamFeedback => drawn(team(route)),
+    }
+}
+
+/// Draws what a part gives, as soon as it is here.
+///
+/// The page before goes at once, also while a part is still on its way: what it was made of is gone already, and a page that
+/// stayed in view could wake up and reach for it. A framework's `Suspend` would keep it.
+fn drawn(part: impl Future<Output = AnyView> + 'static) -> AnyView {
+    let mut part = Box::pin(ScopedFuture::new(SendWrapper::new(part)));
+    if let Some(page) = part.as_mut().now_or_never() {
+        return page;
+    }
+    let arrived = RwSignal::new_local(None::<AnyView>);
+    spawn_local(async move {
+        let page = part.await;
+        // The person may have gone elsewhere meanwhile.
+        arrived.try_set(Some(page));
+    });
+    let ready = Memo::new(move |_| arrived.with(Option::is_some));
+    (move || {
+        if ready.get() { arrived.try_update_untracked(Option::take).flatten() } else { None }
+    })
+    .into_any()
+}
+
+/// A page: its data are asked for first, then it is drawn.
+async fn page<P: LazyRoute>() -> AnyView {
+    P::view(P::data()).await
+}
+
+/// Signing in.
+#[cfg_attr(feature = "split", lazy)]
+async fn sign_in() -> AnyView {
+    page::<pages::sign_in::SignInPage>().await
+}
+
+/// From an invitation to an account.
+#[cfg_attr(feature = "split", lazy)]
+async fn activation() -> AnyView {
+    page::<pages::activation::ActivationPage>().await
+}
+
+/// Home.
+#[cfg_attr(feature = "split", lazy)]
+async fn home() -> AnyView {
+    page::<pages::home::HomePage>().await
+}
+
+/// The record.
+#[cfg_attr(feature = "split", lazy)]
+async fn record(route: Route) -> AnyView {
+    match route {
+        Route::Results => page::<pages::record::results::ResultsPage>().await,
+        Route::Result(_) => page::<pages::record::result::ResultPage>().await,
+        Route::Vitals => page::<pages::record::vitals::VitalsPage>().await,
+        Route::Medicines => page::<pages::record::medicines::MedicinesPage>().await,
+        Route::Conditions => page::<pages::record::conditions::ConditionsPage>().await,
+        Route::Allergies => page::<pages::record::allergies::AllergiesPage>().await,
+        Route::Immunizations => page::<pages::record::immunizations::ImmunizationsPage>().await,
+        Route::Visits => page::<pages::record::visits::VisitsPage>().await,
+        _ => page::<pages::record::RecordPage>().await,
+    }
+}
+
+/// Messages.
+#[cfg_attr(feature = "split", lazy)]
+async fn messages(route: Route) -> AnyView {
+    match route {
+        Route::NewMessage(_) => page::<pages::messages::new_message::NewMessagePage>().await,
+        Route::Thread(_) => page::<pages::messages::thread::ThreadPage>().await,
+        _ => page::<pages::messages::MessagesPage>().await,
+    }
+}
+
+/// Feedback.
+#[cfg_attr(feature = "split", lazy)]
+async fn feedback(route: Route) -> AnyView {
+    match route {
+        Route::GiveFeedback(_) => page::<pages::feedback::give::GiveFeedbackPage>().await,
+        _ => page::<pages::feedback::FeedbackPage>().await,
+    }
+}
+
+/// Security.
+#[cfg_attr(feature = "split", lazy)]
+async fn security() -> AnyView {
+    page::<pages::security::SecurityPage>().await
+}
+
+/// Help.
+#[cfg_attr(feature = "split", lazy)]
+async fn help() -> AnyView {
+    page::<pages::help::HelpPage>().await
+}
+
+/// The care team's side.
+#[cfg_attr(feature = "split", lazy)]
+async fn team(route: Route) -> AnyView {
+    match route {
+        Route::TeamFeedback => page::<pages::team::feedback::TeamFeedbackPage>().await,
+        _ => page::<pages::team::inbox::InboxPage>().await,
+    }
+}
