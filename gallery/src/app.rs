@@ -56,7 +56,7 @@ fn draw_bare(address: RwSignal<Address>) -> impl IntoView {
             .filter(|state| wanted.as_deref().is_none_or(|wanted| wanted == state.id))
             .map(|state| {
                 view! {
-                    <div class="gallery-state" id=state.id>
+                    <div class="gallery-state" data-state=state.id>
                         {(!alone).then(|| view! { <p class="gallery-state-title">{state.title}</p> })}
                         {(state.render)()}
                     </div>

@@ -3,6 +3,7 @@
 use leptos::{children::ViewFnOnce, prelude::*};
 
 use super::{
+    element::focus_by_id,
     icon::{Icon, IconName},
     logo::Logo,
 };
@@ -89,10 +90,16 @@ pub fn AppFrame(
     wide: Signal<bool>,
 ) -> impl IntoView {
     let signed_in = Memo::new(move |_| nav.with(|nav| !nav.is_empty()));
+    let skip = |event: leptos::ev::MouseEvent| {
+        // A router would take the jump for a new page and leave the focus where it is.
+        event.prevent_default();
+        event.stop_propagation();
+        focus_by_id("main");
+    };
     let places = move || nav.get().into_iter().map(|item| draw_place(item, current)).collect_view();
     view! {
         <div class="frame" class:frame-with-nav=signed_in class:frame-wide=wide>
-            <a class="skip" href="#main">
+            <a class="skip" href="#main" on:click=skip>
                 {skip_text}
             </a>
             {emergency.run()}

@@ -111,7 +111,6 @@ pub fn TextField(
                                 type="button"
                                 class="field-show"
                                 aria-controls=controls
-                                aria-pressed=move || if shown.get() { "true" } else { "false" }
                                 on:click=move |_| shown.update(|shown| *shown = !*shown)
                             >
                                 {move || if shown.get() { hide_text.get() } else { show_text.get() }}
