@@ -23,6 +23,7 @@ pub mod ceremonies;
 pub mod codes;
 pub mod database;
 pub mod demo;
+pub mod expired;
 pub mod feedback;
 pub mod import;
 pub mod invitations;

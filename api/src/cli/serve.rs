@@ -5,10 +5,12 @@ use std::{net::SocketAddr, time::Duration};
 use anyhow::{Context, Result};
 use tokio::{net::TcpListener, signal, sync::watch};
 
-use crate::{app::App, events::Events, routes, settings::ServeArgs, store::Store, web};
+use crate::{app::App, events::Events, import, routes, settings::ServeArgs, store::Store, web};
 
 /// How long open requests and streams have to end after the signal to stop.
 const GRACE: Duration = Duration::from_secs(3);
+/// How often what has run out is deleted.
+const TIDY_EVERY: Duration = Duration::from_secs(10 * 60);
 
 /// Serves until SIGINT or SIGTERM.
 ///
@@ -16,8 +18,13 @@ const GRACE: Duration = Duration::from_secs(3);
 /// A sentence for a setting that is wrong or a port that is taken.
 pub async fn run(args: ServeArgs, store: Store) -> Result<()> {
     let settings = args.complete()?;
+    // After an upgrade the readers may have learned to read better.
+    let again = import::views::read_again(&store, &(std::sync::Arc::new(|_| ()) as import::Progress)).await?;
+    if again > 0 {
+        tracing::info!(patients = again, "records were read again");
+    }
     let events = Events::start(&store);
-    let app = App::new(store, settings.practice, settings.origin.clone(), events)?;
+    let app = App::new(store.clone(), settings.practice, settings.origin.clone(), events)?;
     let router = web::router(routes::router(app.clone()), &settings.spa, app);
 
     let address = SocketAddr::new(settings.listen, settings.port);
@@ -26,6 +33,7 @@ pub async fn run(args: ServeArgs, store: Store) -> Result<()> {
         .with_context(|| format!("port {} is taken or not allowed; choose another with --port", settings.port))?;
     tracing::info!(%address, origin = %settings.origin, "serving");
 
+    tokio::spawn(tidy(store));
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
         told_to_stop().await;
@@ -40,6 +48,17 @@ pub async fn run(args: ServeArgs, store: Store) -> Result<()> {
     tokio::select! {
         served = serving => served.context("the server failed"),
         () = async { until(stopped).await; tokio::time::sleep(GRACE).await } => Ok(()),
+    }
+}
+
+/// Deletes what has run out, now and again.
+async fn tidy(store: Store) {
+    let mut every = tokio::time::interval(TIDY_EVERY);
+    loop {
+        every.tick().await;
+        if let Err(cause) = store.forget_expired().await {
+            tracing::warn!(%cause, "what has run out could not be deleted; trying again later");
+        }
     }
 }
 

@@ -6,5 +6,6 @@ mod cli;
 mod demo;
 mod harness;
 mod import;
+mod matrix;
 mod routes;
 mod store;

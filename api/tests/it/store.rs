@@ -43,3 +43,13 @@ async fn a_batch_that_is_not_committed_leaves_nothing() {
     let mut import = app.app.store.import().await.unwrap();
     assert_eq!(import.find_patient("Patient/1").await.unwrap(), None);
 }
+
+#[tokio::test]
+async fn what_has_run_out_is_forgotten_and_what_is_alive_is_kept() {
+    let app = TestApp::start().await;
+    let alice = app.patient("alice").await;
+    assert_eq!(app.app.store.forget_expired().await.unwrap(), 0);
+    assert_eq!(app.app.store.sessions_of(alice.account.as_ref().unwrap()).await.unwrap().len(), 1);
+    app.clock.advance(31 * 60);
+    assert_eq!(app.app.store.forget_expired().await.unwrap(), 1);
+}

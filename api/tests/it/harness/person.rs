@@ -54,6 +54,17 @@ impl Person {
 
     /// Sends any body to any path as the portal would send it.
     pub(crate) async fn send(&mut self, method: Method, path: &str, body: Vec<u8>) -> Outcome<serde_json::Value> {
+        self.send_from("same-origin", method, path, body).await
+    }
+
+    /// Sends any body to any path from a page that is on this site as far as the browser says.
+    pub(crate) async fn send_from(
+        &mut self,
+        site: &str,
+        method: Method,
+        path: &str,
+        body: Vec<u8>,
+    ) -> Outcome<serde_json::Value> {
         let mut request = Request::builder().method(method.as_str()).uri(path);
         let cookies: Vec<String> = self.jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !cookies.is_empty() {
@@ -64,7 +75,7 @@ impl Person {
         } else {
             request = request
                 .header(header::CONTENT_TYPE, "application/json")
-                .header("sec-fetch-site", "same-origin")
+                .header("sec-fetch-site", site)
                 .header("x-salus", "1");
             Body::from(body)
         };

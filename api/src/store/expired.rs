@@ -1,0 +1,29 @@
+//! What has run out and serves nobody any more: sessions, steps, ceremonies, counted attempts.
+
+use super::{Store, StoreError, sessions::IDLE_SECONDS};
+
+/// How long a count of failed attempts is kept after the last one, in seconds: a day.
+const ATTEMPT_SECONDS: i64 = 24 * 60 * 60;
+
+impl Store {
+    /// Deletes what has run out. Safe to repeat and to run beside other processes.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the database refuses.
+    pub async fn forget_expired(&self) -> Result<u64, StoreError> {
+        let now = self.world().now();
+        let mut transaction = self.database().begin().await?;
+        let mut gone = 0;
+        for (statement, before) in [
+            ("DELETE FROM sessions WHERE ends_at <= $1", now),
+            ("DELETE FROM sessions WHERE last_used_at <= $1", now.plus_seconds(-IDLE_SECONDS)),
+            ("DELETE FROM steps WHERE ends_at <= $1", now),
+            ("DELETE FROM ceremonies WHERE ends_at <= $1", now),
+            ("DELETE FROM attempts WHERE last_failed_at <= $1", now.plus_seconds(-ATTEMPT_SECONDS)),
+        ] {
+            gone += sqlx::query(statement).bind(before.0).execute(&mut *transaction).await?.rows_affected();
+        }
+        transaction.commit().await?;
+        Ok(gone)
+    }
+}
