@@ -1,6 +1,7 @@
 //! Live events: what open pages hear, and what they do not.
 
 use axum::http::{StatusCode, header};
+use salus_api::events::Audience;
 use salus_protocol::{events::Event, messages::Thread};
 
 use crate::harness::TestApp;
@@ -83,4 +84,19 @@ async fn an_open_page_does_not_keep_the_session_alive() {
     app.clock.advance(11 * 60);
     app.comes_back(&nora).await.answers(&thread, 3).await;
     assert_eq!(page.hears().await, ("signed_out".into(), Event::SignedOut));
+}
+
+#[tokio::test]
+async fn a_page_that_lags_behind_is_told_to_connect_again() {
+    let app = TestApp::start().await;
+    app.is_live().await;
+    let alice = app.patient("alice").await;
+    let mut page = alice.listens().await;
+    let mut heard = app.app.events.listen();
+    for _ in 0..300 {
+        app.app.events.announce(Audience::Staff, Event::FeedbackGiven).await;
+        heard.recv().await.unwrap();
+    }
+    assert_eq!(page.frame().await.as_deref(), Some(": connect again"));
+    assert_eq!(page.frame().await, None);
 }
