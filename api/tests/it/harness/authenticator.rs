@@ -71,6 +71,7 @@ impl Authenticator {
     /// Makes a key, as `navigator.credentials.create` would, whatever the options exclude.
     pub(crate) fn make(&mut self, options: &PublicKeyOptions) -> PasskeyAttestation {
         let options = &options.public_key;
+        assert!(!holds_null(options), "browsers take null for a value: {options}");
         assert_eq!(options["authenticatorSelection"]["userVerification"], "required");
         assert!(options["pubKeyCredParams"].as_array().unwrap().iter().any(|kind| kind["alg"] == -7), "ES256 is taken");
         self.made += 1;
@@ -110,6 +111,7 @@ impl Authenticator {
     /// Answers a challenge, as `navigator.credentials.get` would. Without a key that the options allow it takes its newest.
     pub(crate) fn answer(&mut self, options: &PublicKeyOptions) -> PasskeyAssertion {
         let options = &options.public_key;
+        assert!(!holds_null(options), "browsers take null for a value: {options}");
         assert_eq!(options["userVerification"], "required");
         let allowed: Vec<String> =
             options["allowCredentials"].as_array().unwrap().iter().map(|key| text(&key["id"])).collect();
@@ -157,6 +159,16 @@ impl Authenticator {
             _ => text(&options["challenge"]),
         };
         json!({ "type": kind, "challenge": challenge, "origin": origin, "crossOrigin": false }).to_string()
+    }
+}
+
+/// Whether a null stands anywhere in the options.
+fn holds_null(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(values) => values.iter().any(holds_null),
+        Value::Object(values) => values.values().any(holds_null),
+        _ => false,
     }
 }
 

@@ -53,12 +53,12 @@ async fn the_browser_is_asked_for_a_passkey_that_phones_keep_in_step() {
     assert_eq!(options["rp"]["id"], "localhost");
     assert_eq!(options["timeout"], 300_000);
     assert_eq!(options["user"]["name"], "alice@example.org");
-    let handle = salus_api_handle(account.as_str());
+    let handle = handle_of(account.as_str());
     assert_eq!(options["user"]["id"], handle);
 }
 
 /// An account's id as the 16 bytes of its UUID in base64url.
-fn salus_api_handle(id: &str) -> String {
+fn handle_of(id: &str) -> String {
     use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
     let digits = id.replace('-', "");
     let bytes: Vec<u8> =
