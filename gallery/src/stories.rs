@@ -102,13 +102,15 @@ pub fn all() -> Vec<Story> {
     groups().into_iter().flat_map(|(_, stories)| stories).collect()
 }
 
-/// The text of an empty signal where a story needs no callback to do anything.
+/// What happens in a story when something is pressed that would otherwise reach a page.
 fn nothing() -> Callback<()> {
     Callback::from(|| ())
 }
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::expect_used, reason = "a test may say what is not as it should be")]
+
     use std::{
         collections::BTreeSet,
         fs,

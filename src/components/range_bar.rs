@@ -83,6 +83,8 @@ fn percent(hundredths: i32) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::panic, reason = "a test may say what is not as it should be")]
+
     use super::{Places, places};
 
     #[test]

@@ -113,6 +113,8 @@ fn written(digits: i64, exponent: i32) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::panic, reason = "a test may say what is not as it should be")]
+
     use super::{ChartPoint, GRID, Scale, written};
 
     fn points(values: &[f64]) -> Vec<ChartPoint> {
