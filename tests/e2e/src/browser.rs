@@ -123,7 +123,9 @@ impl Browser {
         until(&format!("the choice \"{name}\" to be taken"), async || {
             let choice = self.look(&["radio", "checkbox"], name).await?.context("there is no such choice")?;
             if !choice.is_selected().await? {
-                choice.click().await?;
+                // People touch the words: the label may cover the mark.
+                let label = "const it = arguments[0].labels?.[0] ?? arguments[0]; it.scrollIntoView({ block: 'center' }); return it";
+                self.driver.execute(label, vec![choice.to_json()?]).await?.element()?.click().await?;
             }
             Ok(choice.is_selected().await?.then_some(()))
         })
@@ -163,6 +165,9 @@ impl Browser {
             let element =
                 self.look(roles, name).await?.with_context(|| format!("there is no {}", roles.join(" or ")))?;
             ensure!(element.is_enabled().await?, "it is there, but disabled");
+            // As a person scrolls: out from under the tabs at the thumb.
+            let centre = "arguments[0].scrollIntoView({ block: 'center' })";
+            self.driver.execute(centre, vec![element.to_json()?]).await?;
             element.click().await?;
             Ok(Some(()))
         })

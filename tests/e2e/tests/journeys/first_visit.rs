@@ -92,7 +92,7 @@ async fn open_a_result_with_a_trend(phone: &Browser) -> Result<()> {
     .await?;
     ensure!(rows > 1, "a record of years has more than one result");
     phone.see(&t("record.result.over_time")).await?;
-    phone.press(&t("record.result.table")).await?;
+    phone.choose(&t("record.result.table")).await?;
     phone.wait_for(&["table"], "").await?;
     phone.see(&t("record.result.column_value")).await?;
     Ok(())
