@@ -13,18 +13,12 @@ use salus_protocol::{
 use crate::{
     app::App,
     domain::days::age,
-    fhir::read::patient::Demographics,
-    store::{StoreError, record::Section, staff::StaffStore},
+    store::{StoreError, invitations::OnFile, record::Section, staff::StaffStore},
 };
 
 /// Who the patient is, in a line; by the name on the account where the record has none.
-pub(super) fn card(
-    id: PatientId,
-    demographics: Option<Demographics>,
-    account_name: String,
-    today: &Day,
-) -> PatientCard {
-    let Demographics { name, birth_date, .. } = demographics.unwrap_or_default();
+pub(super) fn card(id: PatientId, on_file: Option<OnFile>, account_name: String, today: &Day) -> PatientCard {
+    let OnFile { name, birth_date, .. } = on_file.unwrap_or_default();
     PatientCard { id, name: name.unwrap_or(account_name), age: birth_date.and_then(|born| age(&born, today)) }
 }
 
@@ -35,8 +29,8 @@ pub(super) async fn with_patient(
     patient: PatientId,
     thread: Thread,
 ) -> Result<StaffThread, StoreError> {
-    let (demographics, allergies, medications) = try_join3(
-        store.demographics::<Demographics>(&patient),
+    let (on_file, allergies, medications) = try_join3(
+        store.demographics::<OnFile>(&patient),
         store.section::<Allergies>(&patient, Section::Allergies, AccessAction::ReadAllergies),
         store.section::<Medications>(&patient, Section::Medications, AccessAction::ReadMedications),
     )
@@ -44,7 +38,7 @@ pub(super) async fn with_patient(
     let account_name = store.account_name(&patient).await?;
     Ok(StaffThread {
         thread,
-        patient: card(patient, demographics, account_name, &app.store.world().today()),
+        patient: card(patient, on_file, account_name, &app.store.world().today()),
         allergies: names(allergies.unwrap_or_default()),
         medications: taken_now(medications.unwrap_or_default()),
     })
