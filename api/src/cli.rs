@@ -78,7 +78,7 @@ pub enum Command {
 #[derive(Clone, Debug, clap::Args)]
 pub struct OriginArgs {
     /// Where people reach the portal, for example https://portal.example.org.
-    #[arg(long, env = "SALUS_ORIGIN", value_name = "URL", default_value = "http://localhost:8080")]
+    #[arg(long, global = true, env = "SALUS_ORIGIN", value_name = "URL", default_value = "http://localhost:8080")]
     pub origin: Url,
 }
 
