@@ -8,7 +8,8 @@
 //! 4. [`browser`] is the one user of the browser's own functions: address bar, passkeys, dates in words, focus, drafts.
 //! 5. [`texts`] and [`sentences`] say everything in the reader's language.
 //! 6. [`pages`] decide: one folder for each area. [`components`] show: they know neither session nor client.
-//! 7. [`dates`] counts days without a browser.
+//! 7. [`shared`] is what pages of several areas need; a page takes nothing from another page.
+//! 8. [`dates`] counts days without a browser.
 
 pub mod app;
 pub mod parts;
@@ -25,5 +26,6 @@ pub mod texts;
 
 pub mod components;
 pub mod pages;
+pub mod shared;
 
 pub mod dates;

@@ -18,8 +18,9 @@ use crate::{
     browser::{address::use_address, focus},
     client::ClientError,
     components::{Columns, ColumnsKind},
-    pages::form::FormState,
-    sentences, text,
+    sentences,
+    shared::form::FormState,
+    text,
 };
 
 /// Whether the invitation is for a member of the care team, who gives no date of birth.

@@ -12,9 +12,9 @@ use crate::{
     components::{
         Columns, ColumnsKind, Drawing, Empty, IconName, PageTitle, PendingShape, Row, RowList, Section, Tone,
     },
-    pages::show,
     route::Route,
     session::use_here,
+    shared::show,
     text,
 };
 

@@ -19,10 +19,10 @@ use crate::{
         RowList, Section, Tone,
     },
     dates::Parts,
-    pages::{show, wording},
     plural,
     route::Route,
     session::use_here,
+    shared::{show, wording},
     text,
 };
 

@@ -14,10 +14,10 @@ use crate::{
     components::{
         Chip, Columns, ColumnsKind, Drawing, Empty, IconName, LinkButton, PageTitle, PendingShape, Row, RowList, Tone,
     },
-    pages::show,
     plural,
     route::Route,
     session::use_here,
+    shared::show,
     text,
 };
 

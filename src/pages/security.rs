@@ -14,8 +14,8 @@ use crate::{
     browser::focus::name_page,
     client::Remote,
     components::{Card, Columns, Icon, IconName, PageTitle, PendingShape, Section},
-    pages::show,
     session::{Session, use_here},
+    shared::show,
     text,
 };
 

@@ -9,9 +9,9 @@ use super::eyebrow;
 use crate::{
     browser::{address::use_address, clipboard},
     components::{Checkbox, CodeCard, Form, Notice, NoticeKind, PageTitle, SubmitButton},
-    pages::form::FormState,
     route::Route,
     session::use_here,
+    shared::form::FormState,
     text,
 };
 

@@ -14,8 +14,9 @@ use super::{Step, eyebrow};
 use crate::{
     client::use_client,
     components::{DateField, FieldKind, Form, Notice, PageTitle, SubmitButton, TextField},
-    pages::form::{FormState, Problem, keep},
-    sentences, text,
+    sentences,
+    shared::form::{FormState, Problem, keep},
+    text,
 };
 
 /// Opens the invitation.

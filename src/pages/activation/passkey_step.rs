@@ -14,8 +14,9 @@ use crate::{
     browser::passkeys,
     client::use_client,
     components::{Form, IconName, Notice, NoticeKind, PageTitle, SubmitButton, TextField},
-    pages::form::{FormState, keep},
-    sentences, text,
+    sentences,
+    shared::form::{FormState, keep},
+    text,
 };
 
 /// Adds the first passkey.

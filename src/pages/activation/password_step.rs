@@ -12,8 +12,9 @@ use super::{Step, eyebrow, failed};
 use crate::{
     client::use_client,
     components::{FieldKind, Form, PageTitle, SubmitButton, TextField},
-    pages::form::{FormState, keep},
-    sentences, text,
+    sentences,
+    shared::form::{FormState, keep},
+    text,
 };
 
 /// Asks for a password.

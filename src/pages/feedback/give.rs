@@ -20,14 +20,14 @@ use crate::{
         BackLink, Button, ButtonKind, Card, Checkbox, Columns, ColumnsKind, Form, LinkButton, Notice, NoticeKind,
         PageTitle, PendingShape, RadioGroup, RadioOption, SubmitButton, TextArea,
     },
-    pages::{
-        form::{FormState, keep},
-        show,
-    },
     plural,
     route::Route,
     sentences,
     session::use_here,
+    shared::{
+        form::{FormState, keep},
+        show,
+    },
     text,
 };
 

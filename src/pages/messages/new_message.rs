@@ -17,10 +17,10 @@ use crate::{
         BackLink, CareCard, CareKind, Columns, ColumnsKind, Form, IconName, Notice, PageTitle, RadioGroup, RadioOption,
         SubmitButton, TextField,
     },
-    pages::{composer::Composer, form::keep, wording},
     plural,
     route::Route,
     session::use_here,
+    shared::{composer::Composer, form::keep, wording},
     text,
 };
 

@@ -17,8 +17,8 @@ use crate::{
         BackLink, Button, ButtonKind, Card, Chip, Columns, ColumnsKind, Form, Icon, IconName, LinkButton,
         MessageBubble, MessageList, Notice, NoticeKind, PageTitle, PendingShape, SubmitButton,
     },
-    pages::{composer::Composer, show},
     route::Route,
+    shared::{composer::Composer, show},
     text,
 };
 

@@ -12,8 +12,8 @@ use crate::{
         ButtonKind, Chip, Columns, ColumnsKind, Drawing, Empty, IconName, LinkButton, PageTitle, PendingShape, Row,
         RowList, Tone,
     },
-    pages::show,
     route::Route,
+    shared::show,
     text,
 };
 

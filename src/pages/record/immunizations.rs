@@ -9,7 +9,7 @@ use crate::{
     browser::focus::name_page,
     client::Remote,
     components::{Chip, Columns, ColumnsKind, Drawing, Empty, IconName, PageTitle, PendingShape, Row, RowList, Tone},
-    pages::{show, wording},
+    shared::{show, wording},
     text,
 };
 

@@ -15,8 +15,8 @@ use crate::{
         ButtonKind, Card, Columns, ColumnsKind, DefinitionList, Details, Drawing, Empty, IconName, LinkButton,
         PageTitle, PendingShape, Row, RowList, Section,
     },
-    pages::show,
     route::Route,
+    shared::show,
     text,
 };
 

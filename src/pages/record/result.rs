@@ -18,8 +18,8 @@ use crate::{
         BackLink, Card, Columns, Figure, FlagChip, IconName, LinkButton, Notice, NoticeKind, PageTitle, PendingShape,
         RangeBar, Row, RowList, Section,
     },
-    pages::{show, wording},
     route::Route,
+    shared::{show, wording},
     text,
 };
 

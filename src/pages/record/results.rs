@@ -12,9 +12,9 @@ use crate::{
         Button, ButtonKind, Chip, Columns, ColumnsKind, Drawing, Empty, FlagChip, Notice, PageTitle, PendingShape, Row,
         RowList, Section, Tone,
     },
-    pages::{show, wording},
     plural,
     route::Route,
+    shared::{show, wording},
     text,
 };
 

@@ -7,7 +7,7 @@ use crate::{
     browser::clock,
     components::{ChartOrTable, ChartPoint, Column, DataTable, TrendChart},
     dates::Parts,
-    pages::wording,
+    shared::wording,
     text,
 };
 

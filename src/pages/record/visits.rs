@@ -11,7 +11,7 @@ use crate::{
     components::{
         Columns, ColumnsKind, Drawing, Empty, IconName, PageTitle, PendingShape, Row, RowList, Section, Tone,
     },
-    pages::show,
+    shared::show,
     text,
 };
 

@@ -9,7 +9,7 @@ use crate::{
     browser::{clock, focus::name_page},
     client::Remote,
     components::{Card, Columns, ColumnsKind, Drawing, Empty, Figure, FlagChip, PageTitle, PendingShape, Section},
-    pages::{show, wording},
+    shared::{show, wording},
     text,
 };
 

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// How many lines are shown at first.
-const PAGE: usize = 12;
+const PAGE: usize = 6;
 
 pub(super) fn draw(log: AccessLog) -> AnyView {
     let lines = log.lines;

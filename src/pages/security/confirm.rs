@@ -6,8 +6,9 @@ use salus_protocol::{ErrorCode, security::Confirmation, words::GivenPassword};
 use crate::{
     client::ClientError,
     components::{FieldKind, TextField},
-    pages::form::{FormState, Problem, keep},
-    sentences, text,
+    sentences,
+    shared::form::{FormState, Problem, keep},
+    text,
 };
 
 /// The password field of a dialog, and what is wrong with it.

@@ -15,8 +15,9 @@ use crate::{
         Button, ButtonKind, Chip, Dialog, Form, IconName, Notice, NoticeKind, Row, RowList, SubmitButton, TextField,
         Tone,
     },
-    pages::form::{FormState, keep},
-    sentences, text,
+    sentences,
+    shared::form::{FormState, keep},
+    text,
 };
 
 /// The list, and the ways to change it. After a change the focus goes to its first line, because the button that was pressed

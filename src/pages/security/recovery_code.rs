@@ -11,8 +11,9 @@ use crate::{
     browser::clipboard,
     client::{Remote, use_client},
     components::{Button, ButtonKind, Checkbox, CodeCard, Dialog, Form, IconName, Notice, NoticeKind, SubmitButton},
-    pages::form::FormState,
-    plural, text,
+    plural,
+    shared::form::FormState,
+    text,
 };
 
 /// How many codes are left, and the way to a new one.

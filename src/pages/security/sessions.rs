@@ -10,9 +10,9 @@ use crate::{
     browser::{announcer::use_announcer, clock, focus},
     client::{Remote, use_client},
     components::{Button, ButtonKind, Chip, Dialog, IconName, Row, RowList, Tone},
-    pages::form::FormState,
     sentences,
     session::use_here,
+    shared::form::FormState,
     text,
 };
 

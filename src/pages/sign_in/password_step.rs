@@ -12,9 +12,9 @@ use salus_protocol::{
 use crate::{
     client::use_client,
     components::{Details, FieldKind, Form, Notice, NoticeKind, PageTitle, SubmitButton, TextField},
-    pages::form::{FormState, keep},
     sentences,
     session::{Farewell, use_here},
+    shared::form::{FormState, keep},
     text,
 };
 

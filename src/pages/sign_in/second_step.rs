@@ -19,9 +19,9 @@ use crate::{
     components::{
         Button, ButtonKind, Details, FieldKind, Form, Icon, IconName, Notice, PageTitle, SubmitButton, TextField,
     },
-    pages::form::{FormState, keep},
     sentences,
     session::{Here, use_here},
+    shared::form::{FormState, keep},
     text,
 };
 

@@ -18,9 +18,10 @@ use crate::{
         BackLink, Button, ButtonKind, Card, Chip, DefinitionList, Dialog, Form, Icon, IconName, MessageBubble,
         MessageList, Notice, PendingShape, PersonRow, SubmitButton, Tone,
     },
-    pages::{composer::Composer, form::FormState, show},
     route::Route,
-    sentences, text,
+    sentences,
+    shared::{composer::Composer, form::FormState, show},
+    text,
 };
 
 /// The second and the third pane.

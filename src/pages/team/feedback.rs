@@ -14,8 +14,9 @@ use crate::{
         Card, Chip, Columns, Drawing, Empty, Figure, MonthColumn, MonthColumns, PageTitle, PendingShape, Row, RowList,
         Section, ShareBars, ShareRow, Tone,
     },
-    pages::show,
-    plural, text,
+    plural,
+    shared::show,
+    text,
 };
 
 /// What patients say.

@@ -17,9 +17,9 @@ use crate::{
     },
     client::{Remote, events::use_live},
     components::{Chip, Columns, ColumnsKind, Drawing, Empty, PageTitle, PendingShape, Tone},
-    pages::show,
     plural,
     route::Route,
+    shared::show,
     text,
 };
 

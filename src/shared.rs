@@ -1,0 +1,51 @@
+//! What pages of several areas share: forms, writing a message, words for values, and showing what comes from afar.
+
+pub mod composer;
+pub mod form;
+pub mod wording;
+
+use leptos::prelude::*;
+
+use crate::{
+    client::{ClientError, Remote, RemoteState},
+    components::{Failed, Notice, NoticeKind, Pending, PendingShape},
+    sentences, text,
+};
+
+/// Shows something far away: an outline while it is on its way, what to do when it does not come, and itself when it is
+/// here. Drawn again whenever a newer value comes.
+pub fn show<T, V>(remote: Remote<T>, shape: PendingShape, draw: impl Fn(T) -> V + Send + Sync + 'static) -> AnyView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let state = Memo::new(move |_| remote.state());
+    (move || match state.get() {
+        RemoteState::Loading => view! { <Pending label=text!(common.loading) shape /> }.into_any(),
+        RemoteState::Failed(error) => failed(remote, &error),
+        RemoteState::Here(value, failure) => {
+            let stale = failure.map(|_| view! { <Notice kind=NoticeKind::Watch>{text!(common.stale)}</Notice> });
+            view! {
+                {stale}
+                {draw(value)}
+            }
+            .into_any()
+        }
+    })
+    .into_any()
+}
+
+/// Says that something did not come and what to do next.
+fn failed<T: Clone + PartialEq + Send + Sync + 'static>(remote: Remote<T>, error: &ClientError) -> AnyView {
+    view! {
+        <Failed
+            title=text!(common.failed_title)
+            text=sentences::of(error)
+            retry_text=text!(common.try_again)
+            on_retry=Callback::new(move |()| remote.retry())
+            offline=*error == ClientError::Offline
+            request_id_text=sentences::request_id(error)
+        />
+    }
+    .into_any()
+}

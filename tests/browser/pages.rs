@@ -1,0 +1,125 @@
+//! Whole pages, with a network of our own.
+
+use leptos::prelude::*;
+use salus_portal::app::App;
+use salus_protocol::{
+    ApiError, ErrorCode, Sample,
+    messages::{Thread, ThreadState, Threads},
+    session::{CurrentSession, Who},
+};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::stage::{Stage, answer, focused, until};
+
+/// The conversation that the tests open.
+fn thread() -> Thread {
+    Thread { state: ThreadState::Answered, ..Thread::sample() }
+}
+
+fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap()
+}
+
+fn refusal(code: ErrorCode) -> String {
+    json(&ApiError { code, fields: Vec::new(), ..ApiError::sample() })
+}
+
+/// Opens the portal at an address.
+fn open(path: &str) -> Stage {
+    window().history().unwrap().replace_state_with_url(&JsValue::NULL, "", Some(path)).unwrap();
+    Stage::set(App)
+}
+
+/// What the server says to a patient who reads one conversation.
+fn reading() -> Vec<(&'static str, u16, String)> {
+    vec![
+        ("GET /api/v1/session", 200, json(&CurrentSession::sample())),
+        ("GET /api/v1/messages", 200, json(&Threads { threads: Vec::new() })),
+        ("GET /api/v1/messages/0192f0c1-2b3c-7def-8a90-1234567890ab", 200, json(&thread())),
+        ("POST /api/v1/messages/0192f0c1-2b3c-7def-8a90-1234567890ab/read", 200, "{}".into()),
+    ]
+}
+
+const THREAD: &str = "/messages/0192f0c1-2b3c-7def-8a90-1234567890ab";
+
+#[wasm_bindgen_test]
+async fn a_message_of_10_001_characters_is_refused_with_the_count_and_kept() {
+    answer(&reading());
+    let stage = open(THREAD);
+    stage.sees("Your answer").await;
+
+    let long = "x".repeat(10_001);
+    stage.write("#reply", &long);
+    stage.button("Send").click();
+
+    stage.sees("This is 10,001 characters. A message has at most 10,000.").await;
+    until(|| focused().contains("There is a problem"), || format!("the focus is on {}", focused())).await;
+    assert_eq!(stage.value("#reply").len(), long.len(), "what was typed is lost");
+}
+
+#[wasm_bindgen_test]
+async fn a_message_that_did_not_go_out_stays_and_says_so() {
+    answer(&reading());
+    let stage = open(THREAD);
+    stage.sees("Your answer").await;
+
+    stage.write("#reply", "Thank you, I will try that.");
+    stage.button("Send").click();
+
+    stage.sees("Not sent yet").await;
+    assert_eq!(stage.value("#reply"), "Thank you, I will try that.");
+    assert!(stage.text().contains("Send again"));
+}
+
+#[wasm_bindgen_test]
+async fn what_was_typed_survives_the_end_of_the_session() {
+    let mut answers = reading();
+    answers.push((
+        "POST /api/v1/messages/0192f0c1-2b3c-7def-8a90-1234567890ab/replies",
+        401,
+        refusal(ErrorCode::NotSignedIn),
+    ));
+    answers.push(("POST /api/v1/sign-in/password", 200, r#"{"passkey":false,"recovery_code":true}"#.into()));
+    answers.push(("POST /api/v1/sign-in/recovery-code", 200, json(&CurrentSession::sample())));
+    answer(&answers);
+    let stage = open(THREAD);
+    stage.sees("Your answer").await;
+    stage.write("#reply", "Not lost");
+    stage.button("Send").click();
+
+    stage.sees("What you wrote is still here").await;
+    stage.write("#email", "lina@example.org");
+    stage.write("#password", "three quiet green boats");
+    stage.button("Continue").click();
+    stage.sees("Recovery code").await;
+    stage.write("#code", "7K3M-9QXR-4T2W-8YBC-5DFGH-6JNPS");
+    stage.button("Continue").click();
+
+    stage.sees("Your answer").await;
+    assert_eq!(stage.value("#reply"), "Not lost");
+}
+
+#[wasm_bindgen_test]
+async fn a_guest_sees_the_door_at_the_address_they_wanted() {
+    let guest = CurrentSession { who: Who::Guest, ..CurrentSession::sample() };
+    answer(&[("GET /api/v1/session", 200, json(&guest))]);
+    let stage = open("/record/vitals");
+
+    stage.sees("Sign in").await;
+    assert_eq!(window().location().pathname().unwrap(), "/record/vitals");
+    until(|| document().title().starts_with("Sign in"), || document().title()).await;
+}
+
+#[wasm_bindgen_test]
+async fn without_a_network_the_portal_says_so_and_tries_again_when_asked() {
+    answer(&[]);
+    let stage = open("/");
+    stage.sees("You are not connected").await;
+
+    let guest = CurrentSession { who: Who::Guest, ..CurrentSession::sample() };
+    answer(&[("GET /api/v1/session", 200, json(&guest))]);
+    stage.button("Try again").click();
+
+    stage.sees("Password").await;
+}
