@@ -36,7 +36,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .parse_options(ParseOptions::new().interpolate_display(true));
     let catalogues = parse_locales(None, config)?;
     let attributes =
-        "#![allow(missing_docs, unreachable_pub, unused, clippy::all, clippy::allow_attributes)]".parse()?;
+        "#![allow(missing_docs, unreachable_pub, unused, clippy::all, clippy::expect_used, clippy::unwrap_used, clippy::allow_attributes)]".parse()?;
     let module = leptos_i18n_codegen::gen_code(&catalogues, None, true, Some(&attributes), false)?;
     let folder = PathBuf::from(env::var("OUT_DIR")?).join("i18n");
     fs::create_dir_all(&folder)?;

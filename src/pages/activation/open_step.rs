@@ -145,6 +145,10 @@ fn birthday(day: &str, month: &str, year: &str) -> Result<Day, Problem> {
         (_, _, true) => return problem("born-year", text!(activation.born_missing_year)),
         (false, false, false) => {}
     }
+    // The year 79 exists, but nobody means it.
+    if year.chars().count() < 4 {
+        return problem("born-year", text!(activation.born_short_year));
+    }
     let parsed = match (day.parse(), month_number(month), year.parse()) {
         (Ok(day), Some(month), Ok(year)) => Day::from_numbers(year, month, day).ok(),
         _ => None,
@@ -183,11 +187,14 @@ mod tests {
         assert_eq!(born("", "", ""), Err("born".into()));
         assert_eq!(born("5", "", "1979"), Err("born-month".into()));
         assert_eq!(born("5", "3", ""), Err("born-year".into()));
+        assert_eq!(born("5", "3", "79"), Err("born-year".into()));
     }
 
     #[test]
     fn a_date_that_does_not_exist_is_refused() {
-        for (day, month, year) in [("31", "2", "1979"), ("x", "3", "1979"), ("5", "Mayo?", "79"), ("5", "13", "1979")] {
+        for (day, month, year) in
+            [("31", "2", "1979"), ("x", "3", "1979"), ("5", "Thermidor", "1979"), ("5", "13", "1979")]
+        {
             assert_eq!(born(day, month, year), Err("born".into()), "{day} {month} {year}");
         }
     }
