@@ -2,6 +2,8 @@
 //!
 //! A build with the feature `split` (`cargo xtask dist` makes it so) cuts the program at each `async fn` here that is marked
 //! `lazy`; every other build keeps it in one piece. A part is loaded once, over the network or from the offline shell.
+//!
+//! Few parts on purpose: what two parts share becomes a file of its own, so nine parts made eighty files.
 
 use std::future::Future;
 
@@ -16,7 +18,6 @@ use crate::{pages, route::Route};
 pub fn open(route: Route) -> AnyView {
     match route {
         Route::SignIn => drawn(sign_in()),
-        Route::Activate { .. } => drawn(activation()),
         Route::Home => drawn(home()),
         Route::Record
         | Route::Results
@@ -27,9 +28,10 @@ pub fn open(route: Route) -> AnyView {
         | Route::Allergies
         | Route::Immunizations
         | Route::Visits => drawn(record(route)),
-        Route::Messages | Route::NewMessage(_) | Route::Thread(_) => drawn(messages(route)),
-        Route::Feedback | Route::GiveFeedback(_) => drawn(feedback(route)),
-        Route::Security => drawn(security()),
+        Route::Messages | Route::NewMessage(_) | Route::Thread(_) | Route::Feedback | Route::GiveFeedback(_) => {
+            drawn(voice(route))
+        }
+        Route::Activate { .. } | Route::Security => drawn(account(route)),
         Route::Help => drawn(help()),
         Route::Team | Route::TeamThread(_) | Route::TeamFeedback => drawn(team(route)),
     }
@@ -62,22 +64,19 @@ async fn page<P: LazyRoute>() -> AnyView {
     P::view(P::data()).await
 }
 
-/// Signing in.
-#[cfg_attr(feature = "split", lazy)]
+/// Signing in: in the first part, since a first visit begins here.
 async fn sign_in() -> AnyView {
     page::<pages::sign_in::SignInPage>().await
 }
 
-/// From an invitation to an account.
-#[cfg_attr(feature = "split", lazy)]
-async fn activation() -> AnyView {
-    page::<pages::activation::ActivationPage>().await
-}
-
-/// Home.
-#[cfg_attr(feature = "split", lazy)]
+/// Home: in the first part, since a first visit leads here.
 async fn home() -> AnyView {
     page::<pages::home::HomePage>().await
+}
+
+/// Help: in the first part, since it has to open without a network.
+async fn help() -> AnyView {
+    page::<pages::help::HelpPage>().await
 }
 
 /// The record.
@@ -96,35 +95,25 @@ async fn record(route: Route) -> AnyView {
     }
 }
 
-/// Messages.
+/// What a patient says: messages and feedback.
 #[cfg_attr(feature = "split", lazy)]
-async fn messages(route: Route) -> AnyView {
+async fn voice(route: Route) -> AnyView {
     match route {
         Route::NewMessage(_) => page::<pages::messages::new_message::NewMessagePage>().await,
         Route::Thread(_) => page::<pages::messages::thread::ThreadPage>().await,
+        Route::Feedback => page::<pages::feedback::FeedbackPage>().await,
+        Route::GiveFeedback(_) => page::<pages::feedback::give::GiveFeedbackPage>().await,
         _ => page::<pages::messages::MessagesPage>().await,
     }
 }
 
-/// Feedback.
+/// The account: from an invitation to signing in, and security.
 #[cfg_attr(feature = "split", lazy)]
-async fn feedback(route: Route) -> AnyView {
+async fn account(route: Route) -> AnyView {
     match route {
-        Route::GiveFeedback(_) => page::<pages::feedback::give::GiveFeedbackPage>().await,
-        _ => page::<pages::feedback::FeedbackPage>().await,
+        Route::Activate { .. } => page::<pages::activation::ActivationPage>().await,
+        _ => page::<pages::security::SecurityPage>().await,
     }
-}
-
-/// Security.
-#[cfg_attr(feature = "split", lazy)]
-async fn security() -> AnyView {
-    page::<pages::security::SecurityPage>().await
-}
-
-/// Help.
-#[cfg_attr(feature = "split", lazy)]
-async fn help() -> AnyView {
-    page::<pages::help::HelpPage>().await
 }
 
 /// The care team's side.

@@ -8,6 +8,7 @@ pub mod compress;
 pub mod finish;
 pub mod html;
 pub mod size;
+pub mod split;
 
 use std::{
     fs,
@@ -38,7 +39,9 @@ pub fn portal() -> Result<()> {
     say::step("Building the portal");
     let stage = place::target().join("dist-stage");
     remove(&stage)?;
-    run::go(trunk()?.args(["build", "--release", "--dist"]).arg(&stage))?;
+    let mut build = trunk()?;
+    build.env("RUSTFLAGS", split::RUSTFLAGS).args(["build", "--release", "--features", "split", "--dist"]);
+    run::go(build.arg(&stage))?;
 
     let key = key_of(&stage)?;
     let stamp = place::target().join("dist-stamp");
@@ -49,7 +52,8 @@ pub fn portal() -> Result<()> {
     say::step("Finishing the portal");
     let fresh = place::root().join("dist.new");
     remove(&fresh)?;
-    let first_visit = finish::finish(&stage, &fresh)?;
+    let parts = split::split()?;
+    let first_visit = finish::finish(&stage, &parts, &fresh)?;
     let report = size::report(&fresh, &first_visit)?;
     say::line(report.table());
     report.within_budget()?;

@@ -40,6 +40,16 @@ pub fn go(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs to the end and shows what it wrote only if it failed: for tools that warn about what is none of our concern.
+pub fn quietly(command: &mut Command) -> Result<()> {
+    let output =
+        command.stdin(Stdio::null()).output().with_context(|| format!("could not start {}", name_of(command)))?;
+    if !output.status.success() {
+        bail!("{} ended with {}: {}", name_of(command), output.status, String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(())
+}
+
 /// Runs to the end and gives what it wrote on standard output.
 pub fn read(command: &mut Command) -> Result<String> {
     let output = command

@@ -10,7 +10,10 @@ use anyhow::{Context, Result, bail};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256, Sha384};
 
-use super::{compress, files_under, hex, html, relative};
+use super::{
+    compress, files_under, hex, html, relative,
+    split::{GLUE, LINK, Parts},
+};
 use crate::{place, run, say, tools::npm};
 
 /// Makes WebAssembly smaller.
@@ -21,8 +24,20 @@ pub const ESBUILD: &str = "esbuild/bin/esbuild";
 /// The offline shell, with two marks for its version and its files.
 const WORKER: &str = include_str!("../../assets/sw.js");
 
+/// What our compiler may use of WebAssembly. The parts carry no note of it, so wasm-opt must be told.
+const WASM_FEATURES: [&str; 8] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-call-indirect-overlong",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
 /// Writes the finished portal; gives the paths that a first visit loads.
-pub fn finish(stage: &Path, out: &Path) -> Result<Vec<String>> {
+pub fn finish(stage: &Path, parts: &Parts, out: &Path) -> Result<Vec<String>> {
     let page = read_text(&stage.join("index.html"))?;
     let script = html::tags(&page, "script").into_iter().find(|tag| tag.get("data-wasm").is_some());
     let script = script.context("Trunk wrote no script tag with data-wasm: is pattern_script in Trunk.toml?")?;
@@ -30,23 +45,21 @@ pub fn finish(stage: &Path, out: &Path) -> Result<Vec<String>> {
         let path = script.get(name).with_context(|| format!("Trunk's script tag has no {name}"))?;
         Ok(stage.join(path.trim_start_matches('/')))
     };
-    let (glue_from, wasm_from, boot_from) = (staged("data-js")?, staged("data-wasm")?, staged("src")?);
+    // Trunk bound the program in one piece; the finished portal is bound in parts.
+    let (whole_glue, whole_wasm, boot_from) = (staged("data-js")?, staged("data-wasm")?, staged("src")?);
     let (styles, page) = take_styles(&page, stage)?;
 
     let assets = out.join("assets");
     fs::create_dir_all(&assets).context("cannot make the folder for the finished portal")?;
-    let wasm = Asset::write(&assets, "portal", "wasm", &small_wasm(&wasm_from)?)?;
-    let old_name = wasm_from.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let glue = read_text(&glue_from)?.replace(&old_name, wasm.file_name());
-    let glue = Asset::write(&assets, "portal", "js", &minified("js", &glue)?)?;
+    let program = Program::write(&assets, parts)?;
     let boot = Asset::write(&assets, "boot", "js", &minified("js", &read_text(&boot_from)?)?)?;
     let style = Asset::write(&assets, "salus", "css", &minified("css", &styles)?)?;
 
-    let taken = [&glue_from, &wasm_from, &boot_from];
+    let taken = [&whole_glue, &whole_wasm, &boot_from];
     copy_rest(stage, out, |file| {
         taken.contains(&file) || file.extension().is_some_and(|kind| kind == "css" || kind == "html")
     })?;
-    let page = rewrite(&page, &glue, &wasm, &boot, &style)?;
+    let page = rewrite(&page, &program, &boot, &style)?;
     fs::write(out.join("index.html"), html::squeeze(&page)).context("cannot write index.html")?;
     write_worker(out)?;
     {
@@ -56,6 +69,40 @@ pub fn finish(stage: &Path, out: &Path) -> Result<Vec<String>> {
         }
     }
     first_visit_of(out)
+}
+
+/// The program as it is loaded: its main module, the glue, the script that loads parts,
+struct Program {
+    wasm: Asset,
+    glue: Asset,
+    link: Asset,
+}
+
+impl Program {
+    /// Makes each module small, and gives everything the name of its content.
+    fn write(assets: &Path, parts: &Parts) -> Result<Self> {
+        let _work = say::quiet_work("making the program small (wasm-opt)");
+        let wasm = Asset::write(assets, "portal", "wasm", &small_wasm(&parts.main)?)?;
+        let mut link = read_text(&parts.link)?;
+        for module in &parts.modules {
+            let stem = module.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let asset = Asset::write(assets, "part", "wasm", &small_wasm(module)?)?;
+            link = link.replace(&format!("\"./{stem}.wasm\""), &format!("\"./{}\"", asset.file_name()));
+        }
+        let glue = read_text(&parts.glue)?.replace("portal_bg.wasm", wasm.file_name());
+        // Each of the two scripts imports the other, so neither can be named after what it is called in the other: both
+        // get the name of their common content before that.
+        let together = hex(&Sha256::digest([glue.as_bytes(), link.as_bytes()].concat()));
+        let version = together.get(..16).unwrap_or(&together);
+        let (glue_name, link_name) = (format!("portal-{version}.js"), format!("parts-{version}.js"));
+        let glue = minified("js", &glue.replace(LINK, &format!("./{link_name}")))?;
+        let link = minified("js", &link.replace(GLUE, &format!("./{glue_name}")))?;
+        Ok(Self {
+            wasm,
+            glue: Asset::named(assets, &glue_name, &glue)?,
+            link: Asset::named(assets, &link_name, &link)?,
+        })
+    }
 }
 
 /// What a first visit loads: the page, its style, its scripts and its program. The words are inside the program.
@@ -71,8 +118,17 @@ pub fn first_visit_of(dist: &Path) -> Result<Vec<String>> {
         script.get("data-wasm"),
         style.as_ref().and_then(|tag| tag.get("href")),
     ];
-    let loaded = paths.into_iter().flatten().map(|path| path.trim_start_matches('/').to_owned());
-    Ok(std::iter::once("index.html".to_owned()).chain(loaded).collect())
+    let preloaded: Vec<_> =
+        html::tags(&page, "link").into_iter().filter(|tag| tag.get("rel") == Some("modulepreload")).collect();
+    let mut loaded = vec!["index.html".to_owned()];
+    let more = preloaded.iter().filter_map(|tag| tag.get("href"));
+    for path in paths.into_iter().flatten().chain(more) {
+        let path = path.trim_start_matches('/').to_owned();
+        if !loaded.contains(&path) {
+            loaded.push(path);
+        }
+    }
+    Ok(loaded)
 }
 
 /// A finished file whose name follows its content.
@@ -84,8 +140,11 @@ struct Asset {
 impl Asset {
     fn write(assets: &Path, stem: &str, kind: &str, content: &[u8]) -> Result<Self> {
         let hash = hex(&Sha256::digest(content));
-        let name = format!("{stem}-{}.{kind}", hash.get(..16).unwrap_or(&hash));
-        fs::write(assets.join(&name), content).with_context(|| format!("cannot write {name}"))?;
+        Self::named(assets, &format!("{stem}-{}.{kind}", hash.get(..16).unwrap_or(&hash)), content)
+    }
+
+    fn named(assets: &Path, name: &str, content: &[u8]) -> Result<Self> {
+        fs::write(assets.join(name), content).with_context(|| format!("cannot write {name}"))?;
         let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)));
         Ok(Self { path: format!("/assets/{name}"), integrity })
     }
@@ -112,7 +171,8 @@ fn take_styles(page: &str, stage: &Path) -> Result<(String, String)> {
 }
 
 /// The page with the final names, and with the hash of what each must be.
-fn rewrite(page: &str, glue: &Asset, wasm: &Asset, boot: &Asset, style: &Asset) -> Result<String> {
+fn rewrite(page: &str, program: &Program, boot: &Asset, style: &Asset) -> Result<String> {
+    let Program { wasm, glue, link } = program;
     let mut page = page.to_owned();
     let mut edits: Vec<(std::ops::Range<usize>, String)> = Vec::new();
     for tag in html::tags(&page, "script") {
@@ -121,7 +181,11 @@ fn rewrite(page: &str, glue: &Asset, wasm: &Asset, boot: &Asset, style: &Asset) 
                 tag.at,
                 format!(
                     r#"<script type="module" src="{}" integrity="{}" data-js="{}" data-wasm="{}" data-wasm-integrity="{}" data-sw="/sw.js">"#,
-                    boot.path, boot.integrity, glue.path, wasm.path, wasm.integrity
+                    boot.path,
+                    boot.integrity,
+                    glue.path,
+                    wasm.path,
+                    wasm.integrity
                 ),
             ));
         }
@@ -130,7 +194,11 @@ fn rewrite(page: &str, glue: &Asset, wasm: &Asset, boot: &Asset, style: &Asset) 
         if tag.get("rel") == Some("modulepreload") {
             edits.push((
                 tag.at,
-                format!(r#"<link rel="modulepreload" href="{}" integrity="{}">"#, glue.path, glue.integrity),
+                [glue, link]
+                    .map(|script| {
+                        format!(r#"<link rel="modulepreload" href="{}" integrity="{}">"#, script.path, script.integrity)
+                    })
+                    .concat(),
             ));
         }
     }
@@ -151,11 +219,12 @@ fn small_wasm(path: &Path) -> Result<Vec<u8>> {
     let Some(wasm_opt) = npm::file(WASM_OPT) else {
         return fs::read(path).with_context(|| format!("cannot read {}", path.display()));
     };
-    let _work = say::quiet_work("making the program small (wasm-opt)");
     let small = place::target().join("portal.small.wasm");
     let mut command = run::command(wasm_opt);
     command.arg(path).arg("-o").arg(&small);
-    run::go(command.args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]))?;
+    command.args(WASM_FEATURES);
+    // It says of each part that it does not know one of the linker's name lists, which it then drops.
+    run::quietly(command.args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"]))?;
     fs::read(&small).context("wasm-opt left nothing to read")
 }
 
@@ -166,7 +235,9 @@ fn minified(kind: &str, text: &str) -> Result<Vec<u8>> {
     fs::write(&from, text).with_context(|| format!("cannot write {}", from.display()))?;
     // Started as it is: npm leaves a script there, or the program itself where install scripts are allowed.
     let mut command = run::command(esbuild);
-    command.args(["--minify", "--legal-comments=none", "--charset=utf8"]).arg(format!("--loader={kind}"));
+    command
+        .args(["--minify", "--legal-comments=none", "--charset=utf8", "--log-override:duplicate-object-key=silent"])
+        .arg(format!("--loader={kind}"));
     let output =
         command.stdin(fs::File::open(&from)?).stderr(Stdio::inherit()).output().context("could not start esbuild")?;
     if !output.status.success() || output.stdout.is_empty() {
@@ -197,6 +268,10 @@ fn write_worker(out: &Path) -> Result<()> {
     let (mut paths, mut hash) = (Vec::new(), Sha256::new());
     for file in files_under(out)? {
         let name = relative(out, &file);
+        // Nobody asks for a compressed twin by its name: the server chooses it.
+        if name.ends_with(".br") || name.ends_with(".gz") {
+            continue;
+        }
         hash.update(&name);
         hash.update(fs::read(&file).with_context(|| format!("cannot read {name}"))?);
         paths.push(if name == "index.html" { "/".to_owned() } else { format!("/{name}") });
