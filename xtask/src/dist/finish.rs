@@ -95,8 +95,12 @@ impl Program {
         let together = hex(&Sha256::digest([glue.as_bytes(), link.as_bytes()].concat()));
         let version = together.get(..16).unwrap_or(&together);
         let (glue_name, link_name) = (format!("portal-{version}.js"), format!("parts-{version}.js"));
-        let glue = minified("js", &glue.replace(LINK, &format!("./{link_name}")))?;
-        let link = minified("js", &link.replace(GLUE, &format!("./{glue_name}")))?;
+        // The program itself knows the link by its first name, so only what is fetched gets the new one.
+        let fetched = |script: &str, old: &str, new: &str| {
+            script.replace(&format!("from \"{old}\""), &format!("from \"./{new}\""))
+        };
+        let glue = minified("js", &fetched(&glue, LINK, &link_name))?;
+        let link = minified("js", &fetched(&link, GLUE, &glue_name))?;
         Ok(Self {
             wasm,
             glue: Asset::named(assets, &glue_name, &glue)?,
