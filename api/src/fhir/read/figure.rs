@@ -19,7 +19,7 @@ pub fn figure(node: &Node<'_>) -> Option<String> {
 fn without_exponent(text: &str) -> Option<String> {
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let exponent: i32 = exponent.parse().ok()?;
-    if mantissa.len() > 40 || exponent.abs() > 30 {
+    if mantissa.len() > 40 || exponent.unsigned_abs() > 30 {
         return None;
     }
     if exponent == 0 {
@@ -144,6 +144,8 @@ mod tests {
         assert_eq!(shown("-2.50E-2").as_deref(), Some("-0.0250"));
         assert_eq!(shown("1e0").as_deref(), Some("1"));
         assert_eq!(shown("1e400"), None);
+        assert_eq!(shown("1e-2147483648"), None);
+        assert_eq!(shown("1e2147483647"), None);
     }
 
     #[test]

@@ -82,11 +82,22 @@ impl Links {
                 match inner.get("resourceType").text().as_deref() {
                     Some("Medication") => medication::name_of(inner),
                     Some("Practitioner") => name::practitioner(inner),
-                    Some("PractitionerRole") => self.name(inner.get("practitioner"), resource),
+                    Some("PractitionerRole") => self.holder(inner.get("practitioner"), resource),
                     _ => inner.word("name"),
                 }
             }
             target => self.known(&target, 0),
+        }
+    }
+
+    /// The name of whoever holds a role that stands inside `resource`. Another role is not followed: it may lead back here.
+    fn holder(&self, practitioner: &Node<'_>, resource: &Node<'_>) -> Option<String> {
+        match Target::of(practitioner) {
+            Some(Target::Contained(id)) if practitioner.word("display").is_none() => {
+                let is_holder = |inner: &&Node<'_>| inner.is("id", &id) && inner.is("resourceType", "Practitioner");
+                resource.each("contained").find(is_holder).and_then(name::practitioner)
+            }
+            _ => self.name(practitioner, resource),
         }
     }
 
@@ -144,5 +155,23 @@ mod tests {
         assert_eq!(name(r##"{"reference": "#o"}"##).as_deref(), Some("North Laboratory"));
         assert_eq!(name(r#"{"reference": "Organization/none"}"#), None);
         assert_eq!(name(r#"{"reference": 5}"#), None);
+    }
+
+    #[test]
+    fn a_role_that_names_itself_or_another_role_has_no_name_and_costs_no_stack() {
+        let resource = Node::parse(
+            r##"{"contained": [
+                {"resourceType": "PractitionerRole", "id": "r", "practitioner": {"reference": "#r"}},
+                {"resourceType": "PractitionerRole", "id": "a", "practitioner": {"reference": "#b"}},
+                {"resourceType": "PractitionerRole", "id": "b", "practitioner": {"reference": "#a"}},
+                {"resourceType": "PractitionerRole", "id": "c", "practitioner": {"reference": "#d"}},
+                {"resourceType": "Practitioner", "id": "d", "name": [{"text": "Dr Mara Stone"}]}]}"##,
+        )
+        .unwrap();
+        let links = Links::default();
+        let name = |text: &str| links.name(&Node::parse(text).unwrap(), &resource);
+        assert_eq!(name(r##"{"reference": "#r"}"##), None);
+        assert_eq!(name(r##"{"reference": "#a"}"##), None);
+        assert_eq!(name(r##"{"reference": "#c"}"##).as_deref(), Some("Dr Mara Stone"));
     }
 }
