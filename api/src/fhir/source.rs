@@ -63,6 +63,10 @@ pub fn read(path: &Path, largest: u64, take: Take<'_>) {
         lines::read(path, &document, take);
         return;
     }
+    if let Err(reason) = document.check_text() {
+        let _ = take(reject(Spot::File, reason));
+        return;
+    }
     match bundle::shape(&document) {
         Ok(shape) if shape.trailing => {
             // Something follows the first value. Lines that stand for themselves, whatever the file is called?

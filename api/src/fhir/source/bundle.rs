@@ -50,17 +50,27 @@ pub(super) fn shape(document: &Document) -> Result<Shape, (Reason, Spot)> {
 
 /// Gives the entries of a bundle to `take`.
 pub(super) fn read(path: &Path, document: &Document, take: Take<'_>) {
-    let mut take = |found| take(found);
-    let entries = Entries { path, take: &mut take };
+    let mut stopped = false;
+    let mut until_stopped = |found| {
+        let flow = take(found);
+        stopped |= flow.is_break();
+        flow
+    };
+    let entries = Entries { path, take: &mut until_stopped };
     let result = match document.held() {
         Some(bytes) => serde_json::Deserializer::from_slice(bytes).deserialize_map(ReadBundle(entries)),
         None => match document.reader() {
             Ok(reader) => serde_json::Deserializer::from_reader(reader).deserialize_map(ReadBundle(entries)),
-            Err(_) => Ok(()),
+            Err(cause) => Err(serde_json::Error::io(cause)),
         },
     };
-    // The shape was read before: what fails now is a reader that was told to stop, or a file that changed meanwhile.
-    drop(result);
+    // The shape was read before: what fails now are entries that are no list, or a file that changed meanwhile.
+    if let Err(error) = result
+        && !stopped
+    {
+        let reason = if error.is_data() { Reason::NotFhir } else { Reason::Unreadable };
+        let _ = take(Found::Reject(Reject { file: path.to_owned(), spot: Spot::File, resource_type: None, reason }));
+    }
 }
 
 /// One entry as a resource.

@@ -53,6 +53,31 @@ impl Document {
         Ok(document)
     }
 
+    /// Makes sure that all of it is UTF-8. Small files were looked through when they were opened; of a large one a JSON reader
+    /// would not look at the texts that it passes over, and end in the middle later.
+    pub(super) fn check_text(&self) -> Result<(), Reason> {
+        if self.held.is_some() {
+            return Ok(());
+        }
+        let mut reader = self.reader().map_err(|_| Reason::Unreadable)?;
+        let mut left = Vec::new();
+        loop {
+            let piece = reader.fill_buf().map_err(|_| Reason::Unreadable)?;
+            if piece.is_empty() {
+                return if left.is_empty() { Ok(()) } else { Err(Reason::NotText) };
+            }
+            let used = piece.len();
+            left.extend_from_slice(piece);
+            match std::str::from_utf8(&left) {
+                Ok(_) => left.clear(),
+                // A letter may go on in the next piece.
+                Err(error) if error.error_len().is_none() => drop(left.drain(..error.valid_up_to())),
+                Err(_) => return Err(Reason::NotText),
+            }
+            reader.consume(used);
+        }
+    }
+
     /// Whether the name says that each line stands for itself.
     pub(super) fn is_lines(&self) -> bool {
         self.path

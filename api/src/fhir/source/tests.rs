@@ -158,3 +158,30 @@ fn a_bundle_that_is_cut_anywhere_gives_nothing_and_is_reported() {
         assert!(matches!(rejects[0].1, Reason::Truncated), "cut at {cut}: {:?}", rejects[0].1);
     }
 }
+
+#[test]
+fn a_bundle_whose_entries_are_no_list_is_reported() {
+    for entry in [format!(r#"{{"resource":{PATIENT}}}"#), "7".into(), "\"x\"".into(), "true".into()] {
+        let bundle = format!(r#"{{"resourceType":"Bundle","type":"collection","entry":{entry}}}"#);
+        assert_eq!(found_in("a.json", bundle), (vec![], vec![(Spot::File, Reason::NotFhir)]), "{entry}");
+    }
+    assert_eq!(found_in("a.json", r#"{"resourceType":"Bundle","entry":null}"#), (vec![], vec![]));
+}
+
+#[test]
+fn a_large_bundle_that_is_not_utf_8_gives_nothing_as_a_small_one_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.json");
+    let mut bundle = br#"{"resourceType":"Bundle","entry":["#.to_vec();
+    bundle.extend_from_slice(format!(r#"{{"resource":{PATIENT}}},"#).as_bytes());
+    // Letters of two bytes, so that some of them lie across the border of two pieces.
+    let note = "ä".repeat(9 << 20);
+    bundle.extend_from_slice(format!(r#"{{"resource":{{"resourceType":"Binary","data":"x{note}"}}}}"#).as_bytes());
+    let good = [bundle.as_slice(), b"]}"].concat();
+    fs::write(&path, good).unwrap();
+    assert_eq!(found_at(&path, LARGEST_FILE), (vec!["Patient".into(), "Binary".into()], vec![]));
+
+    bundle.extend_from_slice(b",{\"resource\":{\"resourceType\":\"Patient\",\"id\":\"2\",\"x\":\"\xe9\"}}]}");
+    fs::write(&path, bundle).unwrap();
+    assert_eq!(found_at(&path, LARGEST_FILE), (vec![], vec![(Spot::File, Reason::NotText)]));
+}
