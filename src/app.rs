@@ -8,7 +8,7 @@ use crate::{
         address::{Address, use_address},
         announcer::{Announcer, LiveRegion},
         focus::{self, Title},
-        language,
+        language, leaving,
         storage::Drafts,
     },
     client::{Client, ClientError, events::Live},
@@ -83,6 +83,7 @@ pub fn App() -> impl IntoView {
     provide_context(drafts);
     let here = Here::new(client, drafts, live);
     provide_context(here);
+    leaving::watch(move || live.close(), move || here.ask());
     let counts = Counts { unread: RwSignal::new(0), waiting: RwSignal::new(0) };
     provide_context(counts);
 

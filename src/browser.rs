@@ -8,6 +8,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod focus;
 pub mod language;
+pub mod leaving;
 pub mod passkeys;
 pub mod random;
 pub mod storage;

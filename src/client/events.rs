@@ -1,6 +1,10 @@
 //! What the server tells an open page by itself: that there is something new to ask for.
 
-use futures::{StreamExt, stream};
+use futures::{
+    StreamExt,
+    future::{AbortHandle, abortable},
+    stream,
+};
 use gloo_net::eventsource::futures::EventSource;
 use leptos::{prelude::*, task::spawn_local};
 use salus_protocol::{
@@ -24,6 +28,7 @@ pub struct Live {
     feedback: RwSignal<u32>,
     broken: RwSignal<bool>,
     line: RwSignal<u32>,
+    cut: StoredValue<Option<AbortHandle>>,
 }
 
 impl Live {
@@ -35,6 +40,7 @@ impl Live {
             feedback: RwSignal::new(0),
             broken: RwSignal::new(false),
             line: RwSignal::new(0),
+            cut: StoredValue::new(None),
         }
     }
 
@@ -63,7 +69,7 @@ impl Live {
         }) else {
             return;
         };
-        spawn_local(async move {
+        let (listening, cut) = abortable(async move {
             let mut wait = WAIT_MILLISECONDS.0;
             let mut first = true;
             while self.line.try_get_untracked() == Some(mine) {
@@ -78,12 +84,25 @@ impl Live {
                 wait = (wait * 2).min(WAIT_MILLISECONDS.1);
             }
         });
+        self.hang_up(Some(cut));
+        spawn_local(async move {
+            // Ends when the line is cut, and closes the browser's connection with it.
+            let _ = listening.await;
+        });
     }
 
-    /// Closes the line.
+    /// Closes the line at once: a browser grants few connections to a server, and an idle line holds one.
     pub fn close(self) {
         self.line.update(|line| *line += 1);
         self.broken.set(false);
+        self.hang_up(None);
+    }
+
+    /// Cuts the line that is open, if any, and remembers how to cut the next one.
+    fn hang_up(self, next: Option<AbortHandle>) {
+        if let Some(Some(cut)) = self.cut.try_update_value(|cut| std::mem::replace(cut, next)) {
+            cut.abort();
+        }
     }
 
     /// Listens until the line breaks. Tells whether it was open at all.

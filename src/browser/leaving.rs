@@ -1,0 +1,20 @@
+//! Going to another page and coming back. Browsers keep the page that was left, whole, so that Back is quick; until then it
+//! must hold no connection, and on return it must not show what its person may no longer see.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+/// Tells when the page is left, and when it is shown again as it was.
+pub fn watch(left: impl Fn() + 'static, back: impl Fn() + 'static) {
+    let leaving = window_event_listener_untyped("pagehide", move |_| left());
+    let coming = window_event_listener_untyped("pageshow", move |event| {
+        let kept = js_sys::Reflect::get(&event, &JsValue::from_str("persisted"));
+        if kept.is_ok_and(|kept| kept.is_truthy()) {
+            back();
+        }
+    });
+    on_cleanup(move || {
+        leaving.remove();
+        coming.remove();
+    });
+}
