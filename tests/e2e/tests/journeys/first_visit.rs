@@ -105,7 +105,7 @@ async fn give_feedback(phone: &Browser) -> Result<()> {
     phone.see(&t("feedback.listened")).await?;
     phone.choose(&t("feedback.definitely")).await?;
     phone.press(&t("common.continue_")).await?;
-    phone.fill(&t("feedback.comment"), PRAISE).await?;
+    phone.fill(&t("feedback.comment_label"), PRAISE).await?;
     phone.press(&t("feedback.send")).await?;
     phone.see(&t("feedback.thanks_title")).await
 }

@@ -105,7 +105,9 @@ async fn tab_to(browser: &salus_e2e::browser::Browser, name: &str) -> anyhow::Re
         const el = document.activeElement;
         const name = (el.labels?.[0] ?? el).innerText?.trim() || el.getAttribute("aria-label") || "";
         const style = getComputedStyle(el);
-        return [name, style.outlineStyle !== "none" || style.boxShadow !== "none" || el === document.body];
+        // A heading to which the page has moved the focus is no stop of the keyboard.
+        const stop = el !== document.body && el.tabIndex >= 0;
+        return [name, !stop || style.outlineStyle !== "none" || style.boxShadow !== "none"];
     "#;
     for _ in 0..40 {
         let (at, shown): (String, bool) = browser.eval(WHERE, &[]).await?;
