@@ -17,9 +17,6 @@ use crate::{
     dist, place, run, say, tools,
 };
 
-/// Packages that are compiled for the browser.
-const FOR_THE_BROWSER: [&str; 4] = ["--package", "salus-portal", "--package", "salus-gallery"];
-
 /// The code is laid out as rustfmt does it.
 pub fn format() -> Result<Count> {
     Ok(Count::of_one(run::go(run::cargo().args(["fmt", "--all", "--check"])).is_ok()))
@@ -32,7 +29,7 @@ pub fn clippy() -> Result<Count> {
     let mut here = run::cargo();
     here.args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
     let mut count = Count::of_one(run::go(&mut here).is_ok());
-    let mut web = for_the_browser("clippy");
+    let mut web = for_the_browser("clippy", &["--package", "salus-portal", "--package", "salus-gallery"]);
     web.args(["--all-targets", "--", "-D", "warnings"]);
     count += Count::of_one(run::go(&mut web).is_ok());
     Ok(count)
@@ -69,14 +66,14 @@ pub fn browser() -> Result<Count> {
     tools::wasm_bindgen()?;
     tools::npm::packages()?;
     let (chromium, chromedriver) = chromium()?;
-    let mut cargo = for_the_browser("test");
+    let mut cargo = for_the_browser("test", &["--package", "salus-portal"]);
     cargo
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools::bin("wasm-bindgen-test-runner"))
         .env("CHROMEDRIVER", chromedriver)
         .env("CHROME", chromium)
         // Two cores share the work with everything else; a slow start is no failure.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
-        .args(["--tests", "--no-fail-fast"]);
+        .args(["--test", "browser"]);
     counted(&mut cargo)
 }
 
@@ -141,9 +138,9 @@ pub fn chromium() -> Result<(PathBuf, PathBuf)> {
 }
 
 /// Cargo for the browser, in a target folder of its own.
-fn for_the_browser(verb: &str) -> Command {
+fn for_the_browser(verb: &str, packages: &[&str]) -> Command {
     let mut cargo = run::cargo();
-    cargo.arg(verb).args(FOR_THE_BROWSER).args(["--target", "wasm32-unknown-unknown"]);
+    cargo.arg(verb).args(packages).args(["--target", "wasm32-unknown-unknown"]);
     cargo.env("CARGO_TARGET_DIR", place::web_target());
     cargo
 }
