@@ -1,6 +1,9 @@
 //! What the importer may do: find or make patients, keep resources, keep the views made of them.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use salus_protocol::{ids::PatientId, security::AccessAction};
 use sqlx::{Any, Transaction};
@@ -51,6 +54,8 @@ pub struct ImportStore {
     store: Store,
     transaction: Transaction<'static, Any>,
     keys: HashMap<PatientId, Arc<DataKey>>,
+    /// Patients who were made in this transaction: their access log has its line.
+    made: HashSet<PatientId>,
 }
 
 impl Store {
@@ -59,7 +64,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`] if no transaction can begin.
     pub async fn import(&self) -> Result<ImportStore, StoreError> {
-        Ok(ImportStore { transaction: self.database().begin().await?, store: self.clone(), keys: HashMap::new() })
+        let (keys, made) = (HashMap::new(), HashSet::new());
+        Ok(ImportStore { transaction: self.database().begin().await?, store: self.clone(), keys, made })
     }
 }
 
@@ -77,7 +83,8 @@ impl ImportStore {
         row.map(|(id,)| PatientId::parse(&id).map_err(|_| StoreError::Unexpected("patients.id"))).transpose()
     }
 
-    /// Finds or makes the patient with this source key, and takes over resources that waited for this patient.
+    /// Finds or makes the patient with this source key, and takes over resources that waited for this patient. Who is made
+    /// here finds the line in the access log.
     ///
     /// # Errors
     /// [`StoreError`] if the database refuses.
@@ -106,8 +113,8 @@ impl ImportStore {
             .execute(&mut *self.transaction)
             .await?;
         self.keys.insert(patient.clone(), key);
-        let line = Line { patient: patient.clone(), actor: Actor::Practice, action: AccessAction::ImportedRecord };
-        access_log::insert(&mut self.transaction, &world, &line, at).await?;
+        self.note_import(&patient).await?;
+        self.made.insert(patient.clone());
         self.take_over(source_key, &patient).await?;
         Ok(patient)
     }
@@ -230,7 +237,8 @@ impl ImportStore {
         Ok(())
     }
 
-    /// Says that the views of a patient no longer show what is stored, in the transaction that changes it.
+    /// Says that the views of a patient no longer show what is stored, in the transaction that changes it. The patient finds
+    /// the line in the access log.
     ///
     /// # Errors
     /// [`StoreError`] if the database refuses.
@@ -240,7 +248,7 @@ impl ImportStore {
             .bind(Section::Glance.as_str())
             .execute(&mut *self.transaction)
             .await?;
-        Ok(())
+        if self.made.contains(patient) { Ok(()) } else { self.note_import(patient).await }
     }
 
     /// Says so of all patients, because names that any of them may use have changed.
@@ -282,6 +290,13 @@ impl ImportStore {
     pub async fn commit(self) -> Result<(), StoreError> {
         self.transaction.commit().await?;
         Ok(())
+    }
+
+    /// Notes that records were brought in for a patient.
+    async fn note_import(&mut self, patient: &PatientId) -> Result<(), StoreError> {
+        let line = Line { patient: patient.clone(), actor: Actor::Practice, action: AccessAction::ImportedRecord };
+        let world = self.store.world();
+        access_log::insert(&mut self.transaction, world, &line, world.now()).await
     }
 
     /// Gives resources that waited for a patient to that patient.
@@ -330,6 +345,7 @@ fn content_place<'a>(id: &'a str, owner: &'a str) -> Place<'a> {
     Place { table: "resources", column: "content_ct", row: id, owner }
 }
 
-fn source_place(patient: &PatientId) -> Place<'_> {
+/// Where a patient's source key lives.
+pub(super) fn source_place(patient: &PatientId) -> Place<'_> {
     Place { table: "patients", column: "source_ct", row: patient.as_str(), owner: patient.as_str() }
 }

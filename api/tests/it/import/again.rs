@@ -7,6 +7,7 @@ use salus_api::{
 use salus_protocol::{
     endpoint::Nothing,
     record::{ListMedications, ListVisits},
+    security::{AccessAction, ListAccess},
 };
 
 use super::{Files, bundle, figures, patient, sodium};
@@ -116,4 +117,23 @@ async fn a_medicine_that_only_its_bundle_names_is_named_to_the_patient() {
     app.imports(&files).await;
     assert_eq!(alice.call(ListMedications {}, Nothing {}).await.ok().medications[0].name, "Metformin 500 mg");
     assert_eq!(app.imports(&files).await.total().unchanged, 2);
+}
+
+#[tokio::test]
+async fn each_import_that_changes_a_record_leaves_one_line_in_its_access_log() {
+    let app = TestApp::start().await;
+    let mut alice = app.patient("alice").await;
+    let imports = async |person: &mut crate::harness::Person| {
+        let lines = person.call(ListAccess {}, Nothing {}).await.ok().lines;
+        lines.iter().filter(|line| line.action == AccessAction::ImportedRecord).count()
+    };
+    assert_eq!(imports(&mut alice).await, 1, "the patient was made");
+    let files = Files::new(&[("a.json", &sodium("o", "Patient/alice", "140.0"))]);
+    app.imports(&files).await;
+    assert_eq!(imports(&mut alice).await, 2);
+    app.imports(&files).await;
+    assert_eq!(imports(&mut alice).await, 2, "nothing was changed");
+    files.write("a.json", &[sodium("o", "Patient/alice", "141"), sodium("p", "Patient/alice", "142")].join("\n"));
+    app.imports(&files).await;
+    assert_eq!(imports(&mut alice).await, 3);
 }
