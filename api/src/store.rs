@@ -95,7 +95,9 @@ impl Store {
         database.migrate().await?;
         let keys = Keys::open(&database, &keyring, &world).await?;
         let log = AccessLog::start(database.clone(), world.clone());
-        Ok(Self { inner: Arc::new(Inner { database, keyring, keys, log, world }) })
+        let store = Self { inner: Arc::new(Inner { database, keyring, keys, log, world }) };
+        store.check_index().await?;
+        Ok(store)
     }
 
     /// What a signed-in patient may do with what is theirs.

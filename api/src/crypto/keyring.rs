@@ -44,6 +44,9 @@ pub enum KeyringError {
         /// Which file.
         path: PathBuf,
     },
+    /// What is on file is not found by this index key.
+    #[error("the data are found by another index key than the one in the key folder; restore the file index.key")]
+    WrongIndex,
     /// A wrapped data key does not open with this master key.
     #[error("the data were locked with the master key {kek_id}, and this is another one; restore that key file")]
     WrongMaster {

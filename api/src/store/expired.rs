@@ -1,4 +1,5 @@
-//! What has run out and serves nobody any more: sessions, steps, ceremonies, counted attempts.
+//! What has run out and serves nobody any more: sessions, steps, ceremonies, counted attempts, and passwords that were chosen
+//! with an invitation and never used.
 
 use super::{Store, StoreError, sessions::IDLE_SECONDS};
 
@@ -6,7 +7,7 @@ use super::{Store, StoreError, sessions::IDLE_SECONDS};
 const ATTEMPT_SECONDS: i64 = 24 * 60 * 60;
 
 impl Store {
-    /// Deletes what has run out. Safe to repeat and to run beside other processes.
+    /// Deletes what has run out, and says how many rows that were. Safe to repeat and to run beside other processes.
     ///
     /// # Errors
     /// [`StoreError::Database`] if the database refuses.
@@ -19,6 +20,7 @@ impl Store {
             ("DELETE FROM sessions WHERE last_used_at <= $1", now.plus_seconds(-IDLE_SECONDS)),
             ("DELETE FROM steps WHERE ends_at <= $1", now),
             ("DELETE FROM ceremonies WHERE ends_at <= $1", now),
+            ("UPDATE invitations SET password_hash = NULL WHERE ends_at <= $1 AND password_hash IS NOT NULL", now),
             ("DELETE FROM attempts WHERE last_failed_at <= $1", now.plus_seconds(-ATTEMPT_SECONDS)),
         ] {
             gone += sqlx::query(statement).bind(before.0).execute(&mut *transaction).await?.rows_affected();

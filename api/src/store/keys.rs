@@ -8,9 +8,9 @@ use std::{
 use salus_protocol::ids::PatientId;
 use sqlx::{Any, Transaction};
 
-use super::{Store, StoreError, database::Database};
+use super::{Store, StoreError, database::Database, import::source_place};
 use crate::{
-    crypto::{DataKey, Keyring, Place},
+    crypto::{DataKey, Keyring, KeyringError, Place},
     world::World,
 };
 
@@ -74,6 +74,30 @@ fn version_of(stored: i64) -> Result<u32, StoreError> {
 }
 
 impl Store {
+    /// Makes sure that the index root is the one by which this database was filled, on one row that holds both a value and
+    /// its keyed hash. With another one nobody could sign in, and an import would make every patient a second time.
+    pub(super) async fn check_index(&self) -> Result<(), StoreError> {
+        let patient: Option<(String, Vec<u8>, Vec<u8>)> =
+            sqlx::query_as("SELECT id, source_index, source_ct FROM patients ORDER BY id LIMIT 1")
+                .fetch_optional(self.database().reader())
+                .await?;
+        let account: Option<(String, Vec<u8>, Vec<u8>)> =
+            sqlx::query_as("SELECT id, email_index, email_ct FROM accounts ORDER BY id LIMIT 1")
+                .fetch_optional(self.database().reader())
+                .await?;
+        let (stored, found) = if let Some((id, stored, sealed)) = patient {
+            let patient = PatientId::parse(&id).map_err(|_| StoreError::Unexpected("patients.id"))?;
+            let source = self.key_of(&patient).await?.open_text(source_place(&patient), &sealed)?;
+            (stored, self.index("patients.source", source.as_bytes()))
+        } else if let Some((id, stored, sealed)) = account {
+            let email = self.open_text_for_practice("accounts", "email_ct", &id, &sealed)?;
+            (stored, self.index("accounts.email", email.to_lowercase().as_bytes()))
+        } else {
+            return Ok(());
+        };
+        if stored == found { Ok(()) } else { Err(KeyringError::WrongIndex.into()) }
+    }
+
     /// A patient's data key.
     pub(crate) async fn key_of(&self, patient: &PatientId) -> Result<Arc<DataKey>, StoreError> {
         if let Some(key) = self.inner.keys.known(patient) {

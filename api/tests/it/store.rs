@@ -1,6 +1,16 @@
 //! What the store promises to the importer and to itself.
 
-use salus_api::store::import::{Owner, Put};
+use salus_api::{
+    crypto::Keyring,
+    store::{
+        Store,
+        accounts::AccountKind,
+        import::{Owner, Put},
+    },
+    world::World,
+};
+use salus_protocol::words::PersonName;
+use zeroize::Zeroizing;
 
 use crate::harness::TestApp;
 
@@ -52,4 +62,41 @@ async fn what_has_run_out_is_forgotten_and_what_is_alive_is_kept() {
     assert_eq!(app.app.store.sessions_of(alice.account.as_ref().unwrap()).await.unwrap().len(), 1);
     app.clock.advance(31 * 60);
     assert_eq!(app.app.store.forget_expired().await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn a_password_that_was_chosen_and_never_used_is_forgotten_with_its_invitation() {
+    let app = TestApp::start().await;
+    let nurse = app.account("nora", AccountKind::Staff { role: PersonName::parse("Nurse").unwrap() }).await;
+    app.app.store.invite(&nurse, None).await.unwrap();
+    let sql = app.sql().await;
+    sqlx::query("UPDATE invitations SET password_hash = 'chosen'").execute(&sql).await.unwrap();
+    let kept = async || {
+        let rows: Vec<(String,)> =
+            sqlx::query_as("SELECT id FROM invitations WHERE password_hash IS NOT NULL").fetch_all(&sql).await.unwrap();
+        rows.len()
+    };
+    app.app.store.forget_expired().await.unwrap();
+    assert_eq!(kept().await, 1);
+    app.clock.advance(7 * 24 * 60 * 60);
+    app.app.store.forget_expired().await.unwrap();
+    assert_eq!(kept().await, 0);
+}
+
+#[tokio::test]
+async fn a_store_does_not_open_with_another_index_key_once_something_is_found_by_it() {
+    let opens = async |app: &TestApp, index: u8| {
+        let keyring = Keyring::from_bytes(&Zeroizing::new([1; 32]), Zeroizing::new([index; 32]));
+        Store::open(app.database().connect().await, keyring, World::real()).await.map(|_| ()).map_err(|e| e.to_string())
+    };
+    let app = TestApp::start().await;
+    assert_eq!(opens(&app, 3).await, Ok(()), "nothing depends on it yet");
+    app.account("nora", AccountKind::Staff { role: PersonName::parse("Nurse").unwrap() }).await;
+    assert_eq!(opens(&app, 2).await, Ok(()));
+    assert!(opens(&app, 3).await.unwrap_err().contains("index key"));
+
+    let app = TestApp::start().await;
+    app.patient_only("alice").await;
+    assert_eq!(opens(&app, 2).await, Ok(()));
+    assert!(opens(&app, 3).await.unwrap_err().contains("index key"));
 }
