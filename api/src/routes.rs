@@ -14,10 +14,10 @@ mod feedback;
 mod home;
 mod messages;
 pub mod origin_check;
+mod record;
 mod security;
 mod session;
 mod sign_in;
-mod record;
 mod staff;
 pub mod wire;
 
@@ -30,7 +30,7 @@ use crate::app::App;
 /// All operations, with the envelope around every refusal and the check of where requests come from.
 #[must_use]
 pub fn router(app: App) -> Router {
-    Router::new()
+    let operations = Router::new()
         .merge(session::routes())
         .merge(sign_in::routes())
         .merge(activation::routes())
@@ -43,7 +43,6 @@ pub fn router(app: App) -> Router {
         .merge(events::routes())
         .fallback(envelope::not_found)
         .method_not_allowed_fallback(envelope::not_found)
-        .layer(middleware::from_fn_with_state(app.clone(), origin_check::check))
-        .layer(middleware::from_fn_with_state(app.clone(), envelope::wrap))
-        .with_state(app)
+        .layer(middleware::from_fn_with_state(app.clone(), origin_check::check));
+    envelope::around(operations, &app).with_state(app)
 }

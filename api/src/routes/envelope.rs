@@ -1,15 +1,23 @@
 //! Around every request: an id, a line in the log, the envelope for refusals, and `no-store` on everything.
 
 use axum::{
-    Json,
+    Json, Router,
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
-    middleware::Next,
+    middleware::{self, Next},
     response::{IntoResponse, Response},
 };
 use salus_protocol::ErrorCode;
+use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{app::App, error::RouteError};
+
+/// Puts the envelope around a router: around its refusals, and around the end of a handler that panicked.
+pub fn around(router: Router<App>, app: &App) -> Router<App> {
+    router
+        .layer(CatchPanicLayer::custom(|_| RouteError::internal("a handler panicked").into_response()))
+        .layer(middleware::from_fn_with_state(app.clone(), wrap))
+}
 
 /// Wraps a request.
 pub async fn wrap(State(app): State<App>, request: Request, next: Next) -> Response {

@@ -62,7 +62,7 @@ impl<E: Endpoint, S: Send + Sync> FromRequest<S> for Body<E> {
 /// Reads a body. A word that breaks its rule is named with its reason; anything else is an unreadable request.
 fn read_body<T: serde::de::DeserializeOwned>(bytes: &Bytes) -> Result<T, RouteError> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    serde_path_to_error::deserialize(&mut json).map_err(|error| {
+    let body = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let field = error.path().to_string();
         match Refused::in_text(&error.inner().to_string()) {
             Some(reason) => {
@@ -73,7 +73,10 @@ fn read_body<T: serde::de::DeserializeOwned>(bytes: &Bytes) -> Result<T, RouteEr
                 RouteError { cause: Some(format!("unreadable body at `{field}`")), ..ErrorCode::InvalidRequest.into() }
             }
         }
-    })
+    })?;
+    let after = |_| RouteError { cause: Some("something follows the body".into()), ..ErrorCode::InvalidRequest.into() };
+    json.end().map_err(after)?;
+    Ok(body)
 }
 
 /// Mounting an operation at its own pattern and method.
@@ -121,5 +124,32 @@ impl Mount for Router<App> {
             Method::Delete => MethodFilter::DELETE,
         };
         self.route(E::PATTERN, on(filter, handler))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use salus_protocol::{Sample, messages::NewReply, words::Reason};
+
+    use super::*;
+
+    fn read(text: &str) -> Result<NewReply, (ErrorCode, Vec<FieldError>)> {
+        read_body(&Bytes::from(text.to_owned())).map_err(|error: RouteError| (error.code, error.fields))
+    }
+
+    #[test]
+    fn a_body_is_one_json_value_and_nothing_after_it() {
+        let text = serde_json::to_string(&NewReply::sample()).unwrap_or_default();
+        assert_eq!(read(&format!(" {text}\n")), Ok(NewReply::sample()));
+        for body in [format!("{text}x"), format!("{text}{text}"), format!("{text} {{}}"), String::new()] {
+            assert_eq!(read(&body), Err((ErrorCode::InvalidRequest, Vec::new())), "{body}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_breaks_its_rule_is_named_with_its_reason() {
+        let field = FieldError { field: "body".into(), reason: Reason::Empty };
+        let text = r#"{"body": " ", "key": "4f9c1d2e-7a3b-4c5d-8e6f-0a1b2c3d4e5f"}"#;
+        assert_eq!(read(text), Err((ErrorCode::InvalidFields, vec![field])));
     }
 }

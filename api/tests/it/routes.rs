@@ -1,6 +1,7 @@
 //! The operations, one folder for each area.
 
 mod activation;
+mod envelope;
 mod events;
 mod feedback;
 mod home;
