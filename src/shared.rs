@@ -49,3 +49,34 @@ fn failed<T: Clone + PartialEq + Send + Sync + 'static>(remote: Remote<T>, error
     }
     .into_any()
 }
+
+/// Two views of one list, side by side; `second` tells which of them is chosen. `name` must be its own on the page.
+pub fn switch(
+    label: &'static str,
+    name: &'static str,
+    second: RwSignal<bool>,
+    words: [&'static str; 2],
+) -> impl IntoView {
+    let choice = move |value: bool, words: &'static str| {
+        view! {
+            <label class="switch-choice">
+                <input
+                    class="visually-hidden"
+                    type="radio"
+                    name=name
+                    prop:checked=move || second.get() == value
+                    on:change=move |_| second.set(value)
+                />
+                <span>{words}</span>
+            </label>
+        }
+        .into_any()
+    };
+    view! {
+        <fieldset class="switch no-print">
+            <legend class="visually-hidden">{label}</legend>
+            {choice(false, words[0])}
+            {choice(true, words[1])}
+        </fieldset>
+    }
+}

@@ -219,7 +219,8 @@ fn draw_next_visit(visit: Visit) -> AnyView {
 }
 
 fn draw_care_team(team: Vec<CareTeamMember>) -> AnyView {
-    let days = use_here().answer_days();
+    let days = untrack(|| use_here().answer_days());
+    let any = !team.is_empty();
     let people = team
         .into_iter()
         .enumerate()
@@ -231,9 +232,14 @@ fn draw_care_team(team: Vec<CareTeamMember>) -> AnyView {
     view! {
         <Card>
             <Section level=3 title=text!(home.team_title)>
-                <ul class="people" role="list">
-                    {people}
-                </ul>
+                {any
+                    .then(|| {
+                        view! {
+                            <ul class="people" role="list">
+                                {people}
+                            </ul>
+                        }
+                    })}
                 {(days > 0).then(|| view! { <p class="soft small">{plural!(days, home.team_promise)}</p> })}
                 <LinkButton wide=true icon=IconName::Messages href=Route::NewMessage(None).path()>
                     {text!(home.write)}

@@ -52,8 +52,11 @@ fn draw(detail: ResultDetail) -> AnyView {
         None => date,
     };
     let title = match explained {
-        Some((about, _)) => text!(record.result.about_title, name = result.name.as_str(), about = about),
-        None => result.name.clone(),
+        // "White blood cells: White blood cells" says nothing twice.
+        Some((about, _)) if !about.eq_ignore_ascii_case(&result.name) => {
+            text!(record.result.about_title, name = result.name.as_str(), about = about)
+        }
+        _ => result.name.clone(),
     };
     let unit = match &result.value {
         Value::Quantity { unit, .. } => unit.clone(),

@@ -14,7 +14,7 @@ use crate::{
     },
     plural,
     route::Route,
-    shared::{show, wording},
+    shared::{show, switch, wording},
     text,
 };
 
@@ -83,32 +83,10 @@ fn AllResults(results: Results) -> impl IntoView {
     view! {
         {any_outside
             .then(|| {
-                view! {
-                    <fieldset class="switch no-print">
-                        <legend class="visually-hidden">{text!(record.results.filter_label)}</legend>
-                        {choice(outside, false, text!(record.results.filter_all))}
-                        {choice(outside, true, text!(record.results.filter_outside))}
-                    </fieldset>
-                }
+                let words = [text!(record.results.filter_all), text!(record.results.filter_outside)];
+                switch(text!(record.results.filter_label), "show", outside, words)
             })}
         {list}
-    }
-    .into_any()
-}
-
-/// One side of the switch between all results and those outside of their range.
-fn choice(outside: RwSignal<bool>, value: bool, words: &'static str) -> AnyView {
-    view! {
-        <label class="switch-choice">
-            <input
-                class="visually-hidden"
-                type="radio"
-                name="show"
-                prop:checked=move || outside.get() == value
-                on:change=move |_| outside.set(value)
-            />
-            <span>{words}</span>
-        </label>
     }
     .into_any()
 }

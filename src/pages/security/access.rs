@@ -6,7 +6,9 @@ use salus_protocol::security::{AccessAction, AccessLine, AccessLog, Actor};
 use crate::{
     browser::clock,
     components::{Button, ButtonKind, Drawing, Empty, PersonRow, RowList, Tone},
-    plural, text,
+    plural,
+    shared::switch,
+    text,
 };
 
 /// How many lines are shown at first.
@@ -21,25 +23,41 @@ pub(super) fn draw(log: AccessLog) -> AnyView {
         .into_any();
     }
     let shown = RwSignal::new(PAGE);
-    let all = lines.len();
+    // What others did is what one comes for; one's own visits would bury it.
+    let everyone = RwSignal::new(false);
     let lines = StoredValue::new(lines);
-    let rows = move || lines.with_value(|lines| lines.iter().take(shown.get()).cloned().map(draw_line).collect_view());
-    let more = move || {
-        let more = all.saturating_sub(shown.get());
-        (more > 0).then(|| {
-            let count = u32::try_from(more).unwrap_or(u32::MAX);
-            view! {
-                <div class="actions">
-                    <Button kind=ButtonKind::Quiet on_press=move |()| shown.set(all)>
-                        {plural!(count, security.looked_more)}
-                    </Button>
-                </div>
-            }
+    let wanted = move || {
+        let everyone = everyone.get();
+        lines.with_value(|lines| {
+            lines.iter().filter(|line| everyone || line.actor != Actor::You).cloned().collect::<Vec<_>>()
         })
     };
+    let list = move || {
+        let wanted = wanted();
+        let more = u32::try_from(wanted.len().saturating_sub(shown.get())).unwrap_or(u32::MAX);
+        if wanted.is_empty() {
+            return view! { <p class="soft">{text!(security.looked_nobody_else)}</p> }.into_any();
+        }
+        let rows = wanted.into_iter().take(shown.get()).map(draw_line).collect_view();
+        view! {
+            <RowList>{rows}</RowList>
+            {(more > 0)
+                .then(|| {
+                    view! {
+                        <div class="actions">
+                            <Button kind=ButtonKind::Quiet on_press=move |()| shown.set(usize::MAX)>
+                                {plural!(more, security.looked_more)}
+                            </Button>
+                        </div>
+                    }
+                })}
+        }
+        .into_any()
+    };
+    let words = [text!(security.looked_others), text!(security.looked_everyone)];
     view! {
-        <RowList>{rows}</RowList>
-        {more}
+        {switch(text!(security.looked_show), "lookers", everyone, words)}
+        {list}
     }
     .into_any()
 }
