@@ -84,6 +84,8 @@ pub fn all() -> Vec<EndpointCard> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::expect_used, reason = "tests fail by panicking")]
+
     use super::*;
 
     #[test]
