@@ -3,6 +3,11 @@
 //! Within one process a broadcast channel carries them; on PostgreSQL, `NOTIFY` carries them to the other processes too.
 //! An event names an audience and what to ask for again, never health data.
 
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
 use salus_protocol::{
     events::Event,
     ids::{AccountId, PatientId, SessionId},
@@ -14,6 +19,8 @@ use crate::store::{Store, database::Kind};
 
 /// How many events a slow page may lag behind before it is told to reload.
 const BACKLOG: usize = 256;
+/// How many streams one session may have open: one for each page, with room for pages that are only just gone.
+const STREAMS: usize = 32;
 /// The name of PostgreSQL's channel.
 const CHANNEL: &str = "salus_events";
 
@@ -41,7 +48,26 @@ pub struct Announcement {
 #[derive(Clone)]
 pub struct Events {
     local: broadcast::Sender<Announcement>,
+    open: Arc<Mutex<HashMap<SessionId, usize>>>,
     store: Store,
+}
+
+/// A place for one open stream of a session, free again when this is dropped.
+pub struct Place {
+    session: SessionId,
+    open: Arc<Mutex<HashMap<SessionId, usize>>>,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = open.get_mut(&self.session) {
+            *count -= 1;
+            if *count == 0 {
+                open.remove(&self.session);
+            }
+        }
+    }
 }
 
 impl Events {
@@ -52,7 +78,7 @@ impl Events {
         if store.database().kind() == Kind::Postgres {
             tokio::spawn(listen(store.clone(), local.clone()));
         }
-        Self { local, store: store.clone() }
+        Self { local, open: Arc::default(), store: store.clone() }
     }
 
     /// Announces an event. A failure is logged and otherwise ignored: what happened is stored, and pages ask again when they
@@ -71,6 +97,18 @@ impl Events {
                 }
             }
         }
+    }
+
+    /// A place for one more open stream of this session; `None` if it has as many as it may.
+    #[must_use]
+    pub fn take_place(&self, session: &SessionId) -> Option<Place> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = open.entry(session.clone()).or_default();
+        if *count >= STREAMS {
+            return None;
+        }
+        *count += 1;
+        Some(Place { session: session.clone(), open: Arc::clone(&self.open) })
     }
 
     /// Listens to everything; the stream's handler picks what its person may hear.

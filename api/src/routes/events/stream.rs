@@ -21,7 +21,7 @@ use crate::{
     app::App,
     auth::guard::SignedIn,
     error::RouteError,
-    events::{Announcement, Audience},
+    events::{Announcement, Audience, Place},
 };
 
 /// How often a silent stream says that it is there, so that nothing between takes it for dead.
@@ -29,16 +29,20 @@ const KEEP_ALIVE: Duration = Duration::from_secs(20);
 /// How often a silent stream looks whether its session is still alive.
 const LOOK: Duration = Duration::from_secs(60);
 
+/// After how many seconds a session with too many open streams may ask for one more.
+const FULL_SECONDS: u32 = 30;
+
 /// Everything that the person may hear, as it happens, until the session ends. An open page is no sign of a person: the stream
 /// does not keep its session alive.
 pub(super) async fn stream(parts: Parts, State(app): State<App>) -> Result<Response, RouteError> {
     // Listen first, then look: what happens in between is heard.
     let announcements = app.events.listen();
     let person = SignedIn::find(&parts, &app, false).await?.ok_or(ErrorCode::NotSignedIn)?;
+    let place = app.events.take_place(person.session()).ok_or(RouteError::wait(ErrorCode::Busy, FULL_SECONDS))?;
     let mut looks = interval(LOOK);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     looks.reset();
-    let listener = Listener { announcements, looks, parts, app, person, last: false };
+    let listener = Listener { announcements, looks, parts, app, person, last: false, _place: place };
     let frames = Sse::new(frames(listener)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
     // Proxies that gather answers before they pass them on would hold events back.
     let unbuffered = (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
@@ -54,6 +58,7 @@ struct Listener {
     person: SignedIn,
     /// Whether the last frame was sent.
     last: bool,
+    _place: Place,
 }
 
 /// What a stream does next.

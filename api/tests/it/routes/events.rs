@@ -100,3 +100,17 @@ async fn a_page_that_lags_behind_is_told_to_connect_again() {
     assert_eq!(page.frame().await.as_deref(), Some(": connect again"));
     assert_eq!(page.frame().await, None);
 }
+
+#[tokio::test]
+async fn one_session_has_at_most_thirty_two_streams_open() {
+    let app = TestApp::start().await;
+    let (alice, bruno) = (app.patient("alice").await, app.patient("bruno").await);
+    let mut open = Vec::new();
+    for _ in 0..32 {
+        open.push(alice.listens().await);
+    }
+    assert_eq!(alice.asks_for_events().await.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(bruno.asks_for_events().await.status(), StatusCode::OK);
+    open.pop();
+    assert_eq!(alice.asks_for_events().await.status(), StatusCode::OK);
+}
