@@ -95,18 +95,20 @@ impl Program {
         let together = hex(&Sha256::digest([glue.as_bytes(), link.as_bytes()].concat()));
         let version = together.get(..16).unwrap_or(&together);
         let (glue_name, link_name) = (format!("portal-{version}.js"), format!("parts-{version}.js"));
-        // The program itself knows the link by its first name, so only what is fetched gets the new one.
-        let fetched = |script: &str, old: &str, new: &str| {
-            script.replace(&format!("from \"{old}\""), &format!("from \"./{new}\""))
-        };
-        let glue = minified("js", &fetched(&glue, LINK, &link_name))?;
-        let link = minified("js", &fetched(&link, GLUE, &glue_name))?;
+        let glue = minified("js", &imported_as(&glue, LINK, &link_name))?;
+        let link = minified("js", &imported_as(&link, GLUE, &glue_name))?;
         Ok(Self {
             wasm,
             glue: Asset::named(assets, &glue_name, &glue)?,
             link: Asset::named(assets, &link_name, &link)?,
         })
     }
+}
+
+/// The script with another file in its import statements. The program itself knows the link by its first name, so that name
+/// stays everywhere else.
+fn imported_as(script: &str, old: &str, new: &str) -> String {
+    script.replace(&format!("from \"{old}\""), &format!("from \"./{new}\""))
 }
 
 /// What a first visit loads: the page, its style, its scripts and its program. The words are inside the program.
@@ -311,6 +313,13 @@ mod tests {
     }
 
     #[test]
+    fn the_program_still_finds_its_parts_by_the_name_it_was_compiled_with() {
+        let glue = format!("import * as import1 from \"{LINK}\"\nreturn {{ \"{LINK}\": import1 }};");
+        let renamed = imported_as(&glue, LINK, "parts-1.js");
+        assert_eq!(renamed, format!("import * as import1 from \"./parts-1.js\"\nreturn {{ \"{LINK}\": import1 }};"));
+    }
+
+    #[test]
     fn style_sheets_leave_the_page_in_their_order() {
         let dir = tempfile::tempdir().unwrap();
         fs::write(dir.path().join("a.css"), "a{}").unwrap();
@@ -325,7 +334,8 @@ mod tests {
     fn the_finished_page_has_no_script_of_its_own_and_names_what_each_file_must_be() {
         let asset = |path: &str| Asset { path: path.into(), integrity: format!("sha384-of{path}") };
         let page = r#"<head><link rel="modulepreload" href="/old.js"></head><body><script type="module" src="/boot.js" data-js="/old.js" data-wasm="/old.wasm"></script></body>"#;
-        let page = rewrite(page, &asset("/g.js"), &asset("/p.wasm"), &asset("/boot-1.js"), &asset("/s.css")).unwrap();
+        let program = Program { wasm: asset("/p.wasm"), glue: asset("/g.js"), link: asset("/l.js") };
+        let page = rewrite(page, &program, &asset("/boot-1.js"), &asset("/s.css")).unwrap();
         assert!(!page.contains("old"), "{page}");
         assert!(page.contains(r#"src="/boot-1.js" integrity="sha384-of/boot-1.js""#), "{page}");
         assert!(page.contains(r#"data-wasm-integrity="sha384-of/p.wasm""#), "{page}");
