@@ -98,7 +98,8 @@ impl Composer {
     /// The key of this attempt. The same text goes out under the same key until it is known to be stored.
     #[must_use]
     pub fn key(self) -> Option<IdempotencyKey> {
-        let text = [self.subject.get_untracked(), self.body.get_untracked()].join("\n");
+        let topic = self.topic.get_untracked().unwrap_or_default();
+        let text = [topic, self.subject.get_untracked(), self.body.get_untracked()].join("\n");
         let place = self.place.get_value();
         if let Some((key, of)) = self.drafts.get(&place).attempt
             && of == text
@@ -106,7 +107,12 @@ impl Composer {
             return Some(key);
         }
         let key = random::idempotency_key()?;
-        self.drafts.change(&place, |draft| draft.attempt = Some((key.clone(), text)));
+        self.drafts.change(&place, |draft| {
+            // With the text, because a draft without one is thrown away, and the text is kept only a moment after it is typed.
+            draft.subject = self.subject.get_untracked();
+            draft.body = self.body.get_untracked();
+            draft.attempt = Some((key.clone(), text));
+        });
         Some(key)
     }
 

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use salus_portal::app::App;
 use salus_protocol::{
     ApiError, ErrorCode, Sample,
-    messages::{Thread, ThreadState, Threads},
+    messages::{NewReply, Thread, ThreadState, Threads},
     session::{CurrentSession, Who},
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Stage, answer, focused, until};
+use crate::stage::{Stage, answer, focused, sent, until};
 
 /// The conversation that the tests open.
 fn thread() -> Thread {
@@ -70,6 +70,32 @@ async fn a_message_that_did_not_go_out_stays_and_says_so() {
     stage.sees("Not sent yet").await;
     assert_eq!(stage.value("#reply"), "Thank you, I will try that.");
     assert!(stage.text().contains("Send again"));
+}
+
+#[wasm_bindgen_test]
+async fn the_same_text_goes_out_under_the_same_key_until_it_is_stored() {
+    answer(&reading());
+    let stage = open(THREAD);
+    stage.sees("Your answer").await;
+    let keys = || -> Vec<String> {
+        let reply = |body: &String| serde_json::from_str::<NewReply>(body).unwrap();
+        sent("\"key\"").iter().map(|body| reply(body).key.as_str().to_owned()).collect()
+    };
+
+    stage.write("#reply", "Once is enough");
+    stage.button("Send").click();
+    until(|| keys().len() == 1, || "nothing was sent".into()).await;
+    stage.sees("Send again").await;
+    stage.button("Send again").click();
+    until(|| keys().len() == 2, || "nothing was sent again".into()).await;
+    stage.sees("Send again").await;
+    stage.write("#reply", "Once is enough, and one word more");
+    stage.button("Send again").click();
+    until(|| keys().len() == 3, || "the changed text was not sent".into()).await;
+
+    let keys = keys();
+    assert_eq!(keys[0], keys[1], "the same text went out under two keys and may be stored twice");
+    assert_ne!(keys[1], keys[2], "another text went out under the key of the first and may be taken for it");
 }
 
 #[wasm_bindgen_test]

@@ -138,7 +138,9 @@ pub(crate) fn answer(answers: &[(&str, u16, String)]) {
     }
     Reflect::set(&window(), &"answers".into(), &table).unwrap();
     js_sys::eval(
-        "window.fetch = (request) => {
+        "window.sent = [];
+        window.fetch = (request) => {
+            if (request.method !== 'GET') request.clone().text().then((body) => window.sent.push(body));
             const hit = window.answers[`${request.method} ${new URL(request.url).pathname}`];
             if (!hit) return Promise.reject(new TypeError('no network'));
             return Promise.resolve(new Response(hit[1], { status: hit[0] }));
@@ -146,4 +148,10 @@ pub(crate) fn answer(answers: &[(&str, u16, String)]) {
         window.EventSource = class extends EventTarget { close() {} };",
     )
     .unwrap();
+}
+
+/// The bodies that the portal has sent and in which these words stand, oldest first.
+pub(crate) fn sent(words: &str) -> Vec<String> {
+    let sent: js_sys::Array = Reflect::get(&window(), &"sent".into()).unwrap().unchecked_into();
+    sent.iter().filter_map(|body| body.as_string()).filter(|body| body.contains(words)).collect()
 }
