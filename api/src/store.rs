@@ -5,9 +5,11 @@
 //!
 //! # Who reaches what
 //!
-//! [`Store`] itself gives nothing of a patient. A handler that has proved who is there receives
-//! [`patient::PatientStore`] (for exactly that patient) or [`staff::StaffStore`] (for the care team); each of their methods
-//! writes its line in the access log before it answers. The importer holds [`import::ImportStore`].
+//! A handler that has proved who is there receives [`patient::PatientStore`] (for exactly that patient) or
+//! [`staff::StaffStore`] (for the care team); each of their methods writes its line in the access log before it answers, but
+//! for those that add to an answer that is noted already. Of a patient, [`Store`] itself tells handlers only what an
+//! invitation is proved with ([`Store::on_file`]). The operator's commands hold [`import::ImportStore`] and, for invented
+//! people, [`demo::DemoStore`].
 //!
 //! # Adding a table
 //!
