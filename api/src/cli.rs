@@ -5,6 +5,7 @@
 pub mod demo;
 pub mod import;
 pub mod invite;
+pub mod patients;
 pub mod serve;
 pub mod staff;
 
@@ -44,6 +45,9 @@ pub enum Command {
     /// Imports FHIR R4 files. Running it twice changes nothing.
     #[command(after_help = "Example: salus import --data /var/lib/salus exports/ --rejects rejects.ndjson")]
     Import(import::ImportArgs),
+    /// Lists the patients who are here, by the ids that `invite` takes. Prints no names.
+    #[command(after_help = "Example: salus patients --data /var/lib/salus")]
+    Patients,
     /// Prints a link with which a patient makes their account.
     Invite {
         /// Whom.
@@ -91,6 +95,7 @@ pub async fn run(cli: Cli) -> Result<()> {
     match cli.command {
         Command::Serve(args) => serve::run(args, store).await,
         Command::Import(args) => import::run(args, &store, &mut std::io::stdout()).await,
+        Command::Patients => patients::run(&store, &mut std::io::stdout()).await,
         Command::Invite { args, origin } => invite::run(args, &store, &origin.origin, &mut std::io::stdout()).await,
         Command::Staff { args, origin } => staff::run(args, &store, &origin.origin, &mut std::io::stdout()).await,
         Command::Demo { args, origin } => demo::run(args, &store, &origin.origin, &mut std::io::stdout()).await,

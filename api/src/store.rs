@@ -36,6 +36,7 @@ pub(crate) mod notify;
 pub mod passkeys;
 pub mod patient;
 pub mod record;
+pub mod roll;
 pub mod sessions;
 pub mod staff;
 pub mod steps;

@@ -125,6 +125,9 @@ fn print(report: &ImportReport, written: bool, out: &mut impl Write) -> io::Resu
         "\nPatients: {} new, {} known. Records put together: {}.",
         report.patients_new, report.patients_known, report.records
     )?;
+    if report.patients_new > 0 {
+        writeln!(out, "Next: `salus patients` lists their ids, `salus invite` takes one.")?;
+    }
     if !report.unmatched.is_empty() {
         let kinds: Vec<String> = report.unmatched.iter().map(|(kind, count)| format!("{kind} {count}")).collect();
         writeln!(

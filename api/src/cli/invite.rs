@@ -53,7 +53,9 @@ pub struct Invited {
 pub async fn run(args: InviteArgs, store: &Store, origin: &Url, out: &mut (impl Write + Send)) -> Result<()> {
     let Some(name) = args.patient else { return all(&args.email, store, origin, out).await };
     let Some(patient) = store.find_patient(&name).await? else {
-        bail!("there is no patient {name} here; import the record first: salus import FILE");
+        bail!(
+            "there is no patient {name} here; see who is here with `salus patients`, or import the record first: salus import FILE"
+        );
     };
     let invited = patient_at(store, &patient, &address(&args.email)?).await?;
     if store.on_file(&patient).await?.deceased {

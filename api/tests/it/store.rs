@@ -12,6 +12,8 @@ use salus_api::{
 use salus_protocol::words::PersonName;
 use zeroize::Zeroizing;
 
+use salus_api::store::roll::AccountState;
+
 use crate::harness::TestApp;
 
 #[tokio::test]
@@ -99,4 +101,20 @@ async fn a_store_does_not_open_with_another_index_key_once_something_is_found_by
     app.patient_only("alice").await;
     assert_eq!(opens(&app, 2).await, Ok(()));
     assert!(opens(&app, 3).await.unwrap_err().contains("index key"));
+}
+
+#[tokio::test]
+async fn the_roll_names_patients_by_their_ids_and_how_far_their_accounts_have_come() {
+    let app = TestApp::start().await;
+    let waiting = app.patient_only("waiting").await;
+    let invited = app.patient("invited").await;
+    let roll = app.app.store.roll().await.unwrap();
+    let seen: Vec<_> = roll.iter().map(|line| (&line.id, line.source.as_str(), line.account)).collect();
+    assert_eq!(
+        seen,
+        [
+            (&waiting, "Patient/waiting", AccountState::None),
+            (invited.patient.as_ref().unwrap(), "Patient/invited", AccountState::Invited),
+        ]
+    );
 }
