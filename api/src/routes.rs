@@ -28,7 +28,6 @@ pub use wire::{Answer, Body, Mount, Reply};
 use crate::app::App;
 
 /// All operations, with the envelope around every refusal and the check of where requests come from.
-#[must_use]
 pub fn router(app: App) -> Router {
     let operations = Router::new()
         .merge(session::routes())
