@@ -104,7 +104,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError`] if it cannot be read.
-    pub async fn section_in_demo<T: DeserializeOwned>(
+    pub(crate) async fn section_in_demo<T: DeserializeOwned>(
         &self,
         patient: &PatientId,
         section: Section,

@@ -27,13 +27,16 @@ pub struct RollLine {
     pub account: AccountState,
 }
 
+/// Patient, sealed source key, account, when it became active.
+type RollRow = (String, Vec<u8>, Option<String>, Option<i64>);
+
 impl Store {
     /// All patients, in the order in which they came.
     ///
     /// # Errors
     /// [`StoreError`] if the database refuses or a row does not open.
     pub async fn roll(&self) -> Result<Vec<RollLine>, StoreError> {
-        let rows: Vec<(String, Vec<u8>, Option<String>, Option<i64>)> = sqlx::query_as(
+        let rows: Vec<RollRow> = sqlx::query_as(
             "SELECT p.id, p.source_ct, a.id, a.activated_at FROM patients p \
              LEFT JOIN accounts a ON a.patient_id = p.id ORDER BY p.id",
         )

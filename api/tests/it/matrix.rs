@@ -3,11 +3,10 @@
 
 use axum::http::StatusCode;
 use salus_protocol::{
-    Access, ApiError, ErrorCode, Method, Nothing,
+    Access, ApiError, ErrorCode, Method, Nothing, Sample,
     catalogue::{self, EndpointCard},
     ids::ThreadId,
     messages::{NewThread, StartThread},
-    Sample,
 };
 
 use crate::harness::{Person, TestApp, person::Outcome};
@@ -19,12 +18,8 @@ async fn call(person: &mut Person, card: &EndpointCard) -> Outcome<serde_json::V
 
 /// Calls an operation with its sample as body, and this id in its path.
 async fn call_with(person: &mut Person, card: &EndpointCard, id: &str) -> Outcome<serde_json::Value> {
-    let path: String = card
-        .pattern
-        .split('/')
-        .map(|part| if part.starts_with('{') { id } else { part })
-        .collect::<Vec<_>>()
-        .join("/");
+    let path: String =
+        card.pattern.split('/').map(|part| if part.starts_with('{') { id } else { part }).collect::<Vec<_>>().join("/");
     person.send(card.method, &path, card.body.clone().into_bytes()).await
 }
 
@@ -118,7 +113,9 @@ async fn another_patients_thread_and_session_are_not_found() {
     let (mut alice, mut bruno) = (app.patient("alice").await, app.patient("bruno").await);
     let thread = bruno.call(StartThread {}, NewThread { about: None, ..NewThread::sample() }).await.ok();
     let session = bruno.call(salus_protocol::security::GetSecurity {}, Nothing {}).await.ok().sessions.remove(0);
-    for card in catalogue::all().iter().filter(|card| card.access == Access::Patient && card.pattern.contains("{thread_id}")) {
+    for card in
+        catalogue::all().iter().filter(|card| card.access == Access::Patient && card.pattern.contains("{thread_id}"))
+    {
         let outcome = call_with(&mut alice, card, thread.id.as_str()).await;
         assert_eq!(code(&outcome), Some(ErrorCode::NotFound), "{}: {outcome:?}", card.name);
         let outcome = call_with(&mut bruno, card, thread.id.as_str()).await;
@@ -147,7 +144,12 @@ async fn every_answer_is_kept_by_nobody_and_carries_its_id() {
     let mut alice = app.patient("alice").await;
     for card in catalogue::all() {
         let outcome = call(&mut alice, &card).await;
-        assert_eq!(outcome.headers.get("cache-control").map(|value| value.as_bytes()), Some(b"no-store".as_slice()), "{}", card.name);
+        assert_eq!(
+            outcome.headers.get("cache-control").map(|value| value.as_bytes()),
+            Some(b"no-store".as_slice()),
+            "{}",
+            card.name
+        );
         assert!(outcome.headers.contains_key("x-request-id"), "{}", card.name);
         if card.name == "SignOut" || card.name == "SignOutEverywhere" {
             alice = app.patient(&format!("alice-after-{}", card.name)).await;
