@@ -16,9 +16,8 @@ async fn every_story_of_the_gallery_passes_the_audit() {
     let files = Files::serve(&given("SALUS_GALLERY").unwrap()).await.unwrap();
     let browser = Browser::open(&files.origin(), Screen::DESK).await.unwrap();
     let result = audit_all(&browser).await;
-    let seen = if result.is_err() { browser.describe().await } else { String::new() };
     browser.close().await;
-    result.map_err(|error| format!("{error:#}\n{seen}")).unwrap();
+    result.unwrap();
 }
 
 async fn audit_all(browser: &Browser) -> Result<()> {
@@ -42,11 +41,16 @@ async fn audit_all(browser: &Browser) -> Result<()> {
                     .then_some(()))
             })
             .await?;
-            for violation in axe::violations(browser).await? {
+            for violation in axe::violations(browser).await?.into_iter().filter(|it| !is_about_a_page(it)) {
                 found.push(format!("{story} at {width} px, {theme}: {violation}"));
             }
         }
     }
     ensure!(found.is_empty(), "the audit of {} stories found:\n{}", stories.len(), found.join("\n"));
     Ok(())
+}
+
+/// Whether the finding is about a page as a whole. Stories stand side by side here; the pages themselves are audited in the portal.
+fn is_about_a_page(violation: &str) -> bool {
+    ["landmark-", "region:"].iter().any(|rule| violation.starts_with(rule))
 }
