@@ -14,9 +14,7 @@ pub fn take(to: &Path) -> Result<()> {
     let to = std::env::current_dir()?.join(to);
     std::fs::create_dir_all(&to).with_context(|| format!("cannot make {}", to.display()))?;
     let stand = Stand::build(&programs::server()?)?;
-    for program in
-        programs::all()?.iter().filter(|program| program.package == "tests/e2e" && program.target == "pictures")
-    {
+    for program in programs::all()?.iter().filter(|program| program.target == programs::PICTURES) {
         let mut command = program.command();
         stand.give(&mut command);
         crate::run::go(command.env("SALUS_PICTURES", &to).args(["--include-ignored", "--nocapture"]))?;

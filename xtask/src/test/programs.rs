@@ -13,6 +13,9 @@ use serde_json::Value;
 use super::count::{Count, counted};
 use crate::{place, run, say};
 
+/// Looks like a test program, but takes pictures: `cargo xtask screenshots`.
+pub const PICTURES: &str = "pictures";
+
 /// One test program.
 #[derive(Clone, Debug)]
 pub struct Program {
@@ -38,7 +41,7 @@ impl Program {
 /// Runs the test programs of a package.
 pub fn run_package(package: &str, prepare: impl Fn(&mut Command)) -> Result<Count> {
     let mut count = Count::default();
-    for program in all()?.iter().filter(|program| program.package == package) {
+    for program in all()?.iter().filter(|program| program.package == package && program.target != PICTURES) {
         say::note(format!("{} ({})", if package.is_empty() { "portal" } else { package }, program.target));
         let mut command = program.command();
         prepare(&mut command);
