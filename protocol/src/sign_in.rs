@@ -105,12 +105,13 @@ impl Sample for RecoveryCodeStep {
 impl Sample for PublicKeyOptions {
     fn sample() -> Self {
         Self {
+            // In the order of the alphabet, which serde_json keeps with and without its `preserve_order`.
             public_key: serde_json::json!({
+                "allowCredentials": [{ "id": "AQIDBA", "type": "public-key" }],
                 "challenge": "dGhpcnR5LXR3byByYW5kb20gYnl0ZXMgYXJlIGhlcmU",
                 "rpId": "localhost",
                 "timeout": 300_000,
                 "userVerification": "required",
-                "allowCredentials": [{ "type": "public-key", "id": "AQIDBA" }],
             }),
         }
     }
