@@ -61,7 +61,9 @@ impl LazyRoute for InboxPage {
         let pane = move || match open.get() {
             Some(id) => view! { <OpenConversation id inbox /> }.into_any(),
             None => view! {
-                <Empty title=text!(team.choose_title) text=text!(team.choose_text) drawing=Drawing::Messages />
+                <div class="inbox-none">
+                    <Empty title=text!(team.choose_title) text=text!(team.choose_text) drawing=Drawing::Messages />
+                </div>
             }
             .into_any(),
         };
