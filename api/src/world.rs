@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use salus_protocol::time::{Day, Timestamp};
-use uuid::Uuid;
 
 /// Tells the time.
 pub trait Clock: Send + Sync {
@@ -88,12 +87,6 @@ pub fn day_of(at: Timestamp) -> Day {
 /// A day that always exists, for clocks that are out of all bounds.
 fn first_day() -> Day {
     Day::from_numbers(1970, 1, 1).unwrap_or_else(|_| unreachable!("1970-01-01 is a day"))
-}
-
-/// Whether the text is an id as this module makes them.
-#[must_use]
-pub fn is_id(text: &str) -> bool {
-    Uuid::parse_str(text).is_ok()
 }
 
 struct SystemClock;

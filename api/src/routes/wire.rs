@@ -52,9 +52,8 @@ pub struct Body<E: Endpoint>(pub E::Body);
 impl<E: Endpoint, S: Send + Sync> FromRequest<S> for Body<E> {
     type Rejection = RouteError;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, RouteError> {
+    async fn from_request(request: Request, _state: &S) -> Result<Self, RouteError> {
         let bytes = axum::body::to_bytes(request.into_body(), BODY_LIMIT).await.map_err(|_| ErrorCode::TooLarge)?;
-        let _ = state;
         read_body(&bytes).map(Self)
     }
 }
