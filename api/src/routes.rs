@@ -14,6 +14,7 @@ mod feedback;
 mod home;
 mod messages;
 pub mod origin_check;
+mod preferences;
 mod record;
 mod security;
 mod session;
@@ -33,6 +34,7 @@ pub fn router(app: App) -> Router {
         .merge(session::routes())
         .merge(sign_in::routes())
         .merge(activation::routes())
+        .merge(preferences::routes())
         .merge(security::routes())
         .merge(home::routes())
         .merge(record::routes())

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
-use salus_protocol::session::Practice;
+use salus_protocol::{session::Practice, words::LanguageTag};
 use serde::Deserialize;
 use url::Url;
 
@@ -62,6 +62,9 @@ pub struct Settings {
     /// Within how many working days messages are answered [default: 2].
     #[arg(long, env = "SALUS_ANSWER_DAYS", value_name = "DAYS")]
     pub answer_days: Option<u8>,
+    /// The language of the record's own words, as a language tag such as ar or pt-BR [default: en].
+    #[arg(long, env = "SALUS_RECORD_LANGUAGE", value_name = "TAG")]
+    pub record_language: Option<String>,
 }
 
 /// The settings with nothing left open.
@@ -109,6 +112,7 @@ impl Settings {
             emergency_number: self.emergency_number.or(other.emergency_number),
             telephone: self.telephone.or(other.telephone),
             answer_days: self.answer_days.or(other.answer_days),
+            record_language: self.record_language.or(other.record_language),
         }
     }
 
@@ -133,6 +137,10 @@ impl Settings {
         if emergency_number.is_empty() || !emergency_number.chars().all(|c| c.is_ascii_digit() || " +-".contains(c)) {
             bail!("emergency-number is not a telephone number");
         }
+        let record_language = self.record_language.as_deref().unwrap_or("en");
+        let Ok(record_language) = LanguageTag::parse(record_language) else {
+            bail!("record-language is {record_language}; it must be a language tag such as en, ar or pt-BR");
+        };
         Ok(Complete {
             port,
             listen: self.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
@@ -143,6 +151,7 @@ impl Settings {
                 emergency_number,
                 telephone: self.telephone,
                 answer_days,
+                record_language,
             },
         })
     }

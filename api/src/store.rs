@@ -35,6 +35,7 @@ pub mod messages;
 pub(crate) mod notify;
 pub mod passkeys;
 pub mod patient;
+mod preferences;
 pub mod record;
 pub mod roll;
 pub mod sessions;

@@ -2,7 +2,8 @@
 //! server's route table, the authorization matrix and the API's description are made from it.
 
 use crate::{
-    Access, Endpoint, Method, Sample, activation, feedback, home, messages, record, security, session, sign_in, staff,
+    Access, Endpoint, Method, Sample, activation, feedback, home, messages, preferences, record, security, session,
+    sign_in, staff,
 };
 
 /// What is known of an endpoint without calling it.
@@ -48,6 +49,7 @@ pub fn all() -> Vec<EndpointCard> {
         card::<activation::ChoosePassword>(),
         card::<activation::StartFirstPasskey>(),
         card::<activation::FinishFirstPasskey>(),
+        card::<preferences::SavePreferences>(),
         card::<home::GetHome>(),
         card::<record::ListResults>(),
         card::<record::GetResult>(),
@@ -118,6 +120,7 @@ mod tests {
         check::<sign_in::GivePassword>();
         check::<activation::OpenInvitation>();
         check::<activation::FinishFirstPasskey>();
+        check::<preferences::SavePreferences>();
         check::<home::GetHome>();
         check::<record::GetResult>();
         check::<record::ListVitals>();

@@ -7,8 +7,8 @@
 //! The crate has no I/O, no async and no framework; it compiles for the browser and for the server.
 //!
 //! Read in this order: [`endpoint`], [`error`], [`words`], [`ids`], [`time`], then the areas as a patient meets them:
-//! [`session`], [`sign_in`], [`activation`], [`home`], [`record`], [`messages`], [`feedback`], [`security`],
-//! [`staff`]. [`catalogue`] lists every endpoint with one sample of each body and reply.
+//! [`session`], [`sign_in`], [`activation`], [`preferences`], [`home`], [`record`], [`messages`], [`feedback`],
+//! [`security`], [`staff`]. [`catalogue`] lists every endpoint with one sample of each body and reply.
 
 pub mod endpoint;
 pub mod error;
@@ -21,6 +21,7 @@ pub mod events;
 pub mod feedback;
 pub mod home;
 pub mod messages;
+pub mod preferences;
 pub mod record;
 pub mod security;
 pub mod session;

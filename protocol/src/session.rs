@@ -5,8 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     endpoint::{Nothing, endpoints},
     ids::AccountId,
+    preferences::Preferences,
     sample::Sample,
     time::Timestamp,
+    words::LanguageTag,
 };
 
 endpoints! {
@@ -38,6 +40,8 @@ pub struct Practice {
     pub telephone: Option<String>,
     /// Within how many working days messages are answered.
     pub answer_days: u8,
+    /// The language of the record's own words, where a source names no other.
+    pub record_language: LanguageTag,
 }
 
 /// Who is in front of the screen.
@@ -65,6 +69,8 @@ pub struct Person {
     pub first_name: String,
     /// The role in the care team, for example "Nurse, diabetes clinic"; `None` for patients.
     pub role: Option<String>,
+    /// How this person wants the portal.
+    pub preferences: Preferences,
 }
 
 impl Sample for CurrentSession {
@@ -80,12 +86,19 @@ impl Sample for Practice {
             emergency_number: "112".into(),
             telephone: Some("+44 20 7946 0100".into()),
             answer_days: 2,
+            record_language: Sample::sample(),
         }
     }
 }
 
 impl Sample for Person {
     fn sample() -> Self {
-        Self { account_id: AccountId::sample(), name: "Lina Marsh".into(), first_name: "Lina".into(), role: None }
+        Self {
+            account_id: AccountId::sample(),
+            name: "Lina Marsh".into(),
+            first_name: "Lina".into(),
+            role: None,
+            preferences: Preferences::sample(),
+        }
     }
 }

@@ -115,6 +115,10 @@ macro_rules! word_conversions {
     };
 }
 
+mod language_tag;
+
+pub use language_tag::LanguageTag;
+
 /// A word that was refused, as serde reports it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Refused(pub Reason);

@@ -28,6 +28,7 @@ pub(super) fn who(account: Account) -> Who {
         account_id: account.id,
         name: account.name,
         role: account.role,
+        preferences: account.preferences,
     };
     if account.patient.is_some() { Who::Patient(person) } else { Who::Staff(person) }
 }

@@ -2,11 +2,12 @@
 
 use salus_protocol::{
     ids::{AccountId, PatientId},
+    preferences::Preferences,
     words::{EmailAddress, PersonName},
 };
 use sqlx::{Any, Transaction};
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, preferences};
 
 /// Whose account it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,13 +47,15 @@ pub struct Account {
     pub role: Option<String>,
     /// The password's hash in PHC form; `None` until the account is active.
     pub password_hash: Option<String>,
+    /// How the person wants the portal.
+    pub preferences: Preferences,
 }
 
 /// An address that belongs to another account already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AddressTaken;
 
-type AccountRow = (String, Option<String>, Vec<u8>, Vec<u8>, Option<Vec<u8>>, Option<String>);
+type AccountRow = (String, Option<String>, Vec<u8>, Vec<u8>, Option<Vec<u8>>, Option<String>, Option<Vec<u8>>);
 
 impl Store {
     /// Makes an account without a password: nobody can sign in to it before it is activated.
@@ -92,7 +95,7 @@ impl Store {
     /// [`StoreError`] if the database refuses or the row does not open.
     pub async fn account_by_email(&self, email: &EmailAddress) -> Result<Option<Account>, StoreError> {
         let row: Option<AccountRow> = sqlx::query_as(
-            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_hash FROM accounts WHERE email_index = $1",
+            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_hash, preferences_ct FROM accounts WHERE email_index = $1",
         )
         .bind(self.email_index(email))
         .fetch_optional(self.database().reader())
@@ -106,7 +109,7 @@ impl Store {
     /// [`StoreError`] if the database refuses or the row does not open.
     pub async fn account(&self, id: &AccountId) -> Result<Option<Account>, StoreError> {
         let row: Option<AccountRow> = sqlx::query_as(
-            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_hash FROM accounts WHERE id = $1",
+            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_hash, preferences_ct FROM accounts WHERE id = $1",
         )
         .bind(id.as_str())
         .fetch_optional(self.database().reader())
@@ -120,7 +123,7 @@ impl Store {
     /// [`StoreError`] if the database refuses or a row does not open.
     pub async fn care_team(&self) -> Result<Vec<Account>, StoreError> {
         let rows: Vec<AccountRow> = sqlx::query_as(
-            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_hash FROM accounts \
+            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_hash, preferences_ct FROM accounts \
              WHERE kind = 'staff' AND activated_at IS NOT NULL ORDER BY made_at, id",
         )
         .fetch_all(self.database().reader())
@@ -152,7 +155,7 @@ impl Store {
     }
 
     fn open_account(&self, row: AccountRow) -> Result<Account, StoreError> {
-        let (id, patient, email, name, role, password_hash) = row;
+        let (id, patient, email, name, role, password_hash, preferences) = row;
         let open = |column, blob: &[u8]| self.open_text_for_practice("accounts", column, &id, blob);
         Ok(Account {
             email: open("email_ct", &email)?,
@@ -162,6 +165,11 @@ impl Store {
                 .map(|id| PatientId::parse(&id).map_err(|_| StoreError::Unexpected("accounts.patient_id")))
                 .transpose()?,
             password_hash,
+            preferences: preferences
+                .map(|blob| open("preferences_ct", &blob))
+                .transpose()?
+                .map(|text| preferences::opened(&text))
+                .unwrap_or_default(),
             id: AccountId::parse(&id).map_err(|_| StoreError::Unexpected("accounts.id"))?,
         })
     }
