@@ -190,6 +190,21 @@ mod tests {
     }
 
     #[test]
+    fn the_language_of_the_record_is_a_language_tag_and_english_where_nothing_is_said() {
+        let folder = folder();
+        let with = |tag: Option<&str>| {
+            let spa = Some(folder.path().to_owned());
+            Settings { spa, record_language: tag.map(str::to_owned), ..Settings::default() }.complete()
+        };
+        assert_eq!(with(None).unwrap().practice.record_language.as_str(), "en");
+        assert_eq!(with(Some("pt-br")).unwrap().practice.record_language.as_str(), "pt-BR");
+        for wrong in ["english please", "", "en_US"] {
+            let error = with(Some(wrong)).unwrap_err().to_string();
+            assert!(error.contains("record-language") && error.contains("pt-BR"), "{error}");
+        }
+    }
+
+    #[test]
     fn a_missing_portal_and_a_wrong_promise_are_refused() {
         let folder = folder();
         let spa = Some(folder.path().to_owned());

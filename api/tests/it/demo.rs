@@ -59,7 +59,9 @@ fn plan() -> Value {
         message
     };
     json!({
-        "practice": { "name": "North Clinic", "emergency_number": "112", "telephone": null, "answer_days": 2 },
+        "practice": {
+            "name": "North Clinic", "emergency_number": "112", "telephone": null, "answer_days": 2, "record_language": "en",
+        },
         "staff": [
             { "name": "Idris Kane", "role": "Nurse", "email": "idris@example.org", "invite": false,
               "password": "maple-kettle-harbor-velvet" },

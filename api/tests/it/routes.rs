@@ -6,6 +6,7 @@ mod events;
 mod feedback;
 mod home;
 mod messages;
+mod preferences;
 mod record;
 mod security;
 mod session;

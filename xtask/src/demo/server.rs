@@ -99,6 +99,7 @@ fn practice(data: &Path) -> Vec<String> {
         ("emergency_number", "--emergency-number"),
         ("telephone", "--telephone"),
         ("answer_days", "--answer-days"),
+        ("record_language", "--record-language"),
     ];
     let told = options.iter().filter_map(|(key, option)| {
         let value = match plan.get("practice")?.get(key)? {

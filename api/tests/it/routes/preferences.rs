@@ -1,0 +1,3 @@
+//! How people want the portal.
+
+mod save;
