@@ -1,45 +1,49 @@
-//! Reads the catalogues in `locales/<language>/<area>.json` and writes the module of typed texts that `src/texts.rs` includes.
-//! A missing key, a key that only one language has, or a wrong argument fails the build.
+//! Makes the typed keys of the catalogues in `locales/`, which `src/texts.rs` includes, and the file of texts of each language.
+//! A missing key, a key that only one language has, or a wrong place fails the build.
 
-use std::{env, error::Error, fs, path::PathBuf};
+use std::{env, error::Error, fmt::Write, fs, path::PathBuf};
 
-use leptos_i18n_parser::parse_locales::{
-    options::{Config, ParseOptions},
-    parse_locales,
-};
-
-/// The first language is the one the others are compared with. A new language is a folder beside `en` and its name here.
-const LANGUAGES: [&str; 1] = ["en"];
-
-/// One file for each area of the portal, in the order in which a patient meets them.
-const AREAS: [&str; 12] = [
-    "common",
-    "dates",
-    "errors",
-    "sign_in",
-    "activation",
-    "home",
-    "record",
-    "tests",
-    "messages",
-    "feedback",
-    "security",
-    "team",
-];
+use salus_catalogue::{Catalogues, pseudo};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=locales");
-    let config = Config::new(LANGUAGES[0])?
-        .add_locales(&LANGUAGES[1..])?
-        .add_namespaces(AREAS)?
-        .parse_options(ParseOptions::new().interpolate_display(true));
-    let catalogues = parse_locales(None, config)?;
-    let attributes =
-        "#![allow(missing_docs, unreachable_pub, unused, clippy::all, clippy::expect_used, clippy::unwrap_used, clippy::allow_attributes)]".parse()?;
-    let module = leptos_i18n_codegen::gen_code(&catalogues, None, true, Some(&attributes), false)?;
-    let folder = PathBuf::from(env::var("OUT_DIR")?).join("i18n");
-    fs::create_dir_all(&folder)?;
-    fs::write(folder.join("mod.rs"), module.to_string())?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let catalogues = match Catalogues::read("locales".as_ref()) {
+        Ok(catalogues) => catalogues,
+        Err(faults) => {
+            for fault in faults.faults {
+                println!("cargo::error={fault}");
+            }
+            return Ok(());
+        }
+    };
+    fs::write(out.join("keys.rs"), catalogues.keys())?;
+
+    // The files of texts: where each is found beside the portal, and all of them for tests and the gallery.
+    let (mut names, mut whole) = (String::new(), String::new());
+    let mut add = |tag: &str, easy: bool, data: Option<String>, name: Option<String>| -> Result<(), Box<dyn Error>> {
+        let data = data.ok_or("a language without texts")?;
+        let file = format!("{tag}-{easy}.txt");
+        fs::write(out.join(&file), data)?;
+        writeln!(whole, "({tag:?}, {easy}) => include_str!(concat!(env!(\"OUT_DIR\"), \"/{file}\")),")?;
+        if let Some(name) = name {
+            writeln!(names, "({tag:?}, {easy}) => Some(\"/texts/{name}\"),")?;
+        }
+        Ok(())
+    };
+    for easy in [false, true] {
+        for tag in catalogues.tags() {
+            add(tag, easy, catalogues.data(tag, easy), catalogues.file_name(tag, easy))?;
+        }
+        for tag in [pseudo::ACCENTED, pseudo::MIRRORED] {
+            add(tag, easy, catalogues.pseudo_data(tag, easy), None)?;
+        }
+    }
+    let source = format!(
+        "fn address(tag: &str, easy: bool) -> Option<&'static str> {{ match (tag, easy) {{ {names} _ => None }} }}\n\
+         fn whole(tag: &str, easy: bool) -> &'static str {{ match (tag, easy) {{ {whole} _ => \"\" }} }}\n"
+    );
+    fs::write(out.join("files.rs"), source)?;
     Ok(())
 }

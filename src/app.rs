@@ -8,7 +8,7 @@ use crate::{
         address::{Address, use_address},
         announcer::{Announcer, LiveRegion},
         focus::{self, Title},
-        language, leaving,
+        leaving,
         storage::Drafts,
     },
     client::{Client, ClientError, events::Live},
@@ -17,6 +17,7 @@ use crate::{
         PendingShape,
     },
     pages, parts, plural,
+    reader::Reader,
     route::{Area, Audience, Route},
     sentences,
     session::{Here, Session, use_here},
@@ -69,7 +70,8 @@ impl Screen {
 /// The whole portal.
 #[component]
 pub fn App() -> impl IntoView {
-    language::choose();
+    let reader = Reader::new();
+    provide_context(reader);
     provide_context(Announcer::new());
     let title = Title::new();
     provide_context(title);
@@ -88,15 +90,18 @@ pub fn App() -> impl IntoView {
     provide_context(counts);
 
     here.ask();
+    keep_reading(here, reader, client);
     keep_counts(here, client, live, counts, address);
-    keep_window_title(here, title);
+    keep_window_title(here, reader, title);
 
     let screen = Memo::new(move |_| Screen::of(&here.session(), address.route()));
-    keep_focus(screen);
+    keep_focus(screen, reader);
     view! {
-        <Frame counts>
-            {move || draw(screen.get())}
-        </Frame>
+        // All texts are read when something is drawn, so another language draws everything anew.
+        {move || {
+            reader.follow_texts();
+            view! { <Frame counts>{move || draw(screen.get())}</Frame> }
+        }}
         <LiveRegion />
     }
 }
@@ -334,9 +339,22 @@ fn keep_counts(here: Here, client: Client, live: Live, counts: Counts, address: 
     live.on_threads(move |_| count());
 }
 
-/// The title of the window: the page, and whose portal it is.
-fn keep_window_title(here: Here, title: Title) {
+/// Shows the portal as each person who signs in has chosen.
+fn keep_reading(here: Here, reader: Reader, client: Client) {
+    let person = Memo::new(move |_| here.person().map(|person| person.account_id));
     Effect::new(move || {
+        if person.get().is_some()
+            && let Some(person) = untrack(|| here.person())
+        {
+            spawn_local(reader.welcome(person.preferences, client));
+        }
+    });
+}
+
+/// The title of the window: the page, and whose portal it is.
+fn keep_window_title(here: Here, reader: Reader, title: Title) {
+    Effect::new(move || {
+        reader.follow_texts();
         let page = title.name();
         let practice = here.practice_name();
         let practice = if practice.is_empty() { text!(common.app_name).to_owned() } else { practice };
@@ -354,9 +372,10 @@ fn keep_window_title(here: Here, title: Title) {
 }
 
 /// Moves the focus to the heading of each new page, but not on arrival: then the browser has just begun at the top.
-fn keep_focus(screen: Memo<Screen>) {
+fn keep_focus(screen: Memo<Screen>, reader: Reader) {
     let arrived = StoredValue::new(false);
     Effect::new(move || {
+        reader.follow_texts();
         if matches!(screen.get(), Screen::Wait | Screen::Lead(_)) {
             return;
         }

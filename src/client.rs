@@ -3,6 +3,7 @@
 
 pub mod events;
 pub mod remote;
+pub mod texts;
 
 use gloo_net::http::{Method as HttpMethod, RequestBuilder};
 use leptos::prelude::*;
@@ -88,6 +89,18 @@ impl Default for Client {
 #[must_use]
 pub fn use_client() -> Client {
     expect_context::<Client>()
+}
+
+/// A file that lies beside the portal.
+#[cfg(feature = "split")]
+async fn fetch_text(path: &str) -> Result<String, ClientError> {
+    let request = RequestBuilder::new(path).abort_signal(clock::deadline(PATIENCE_MILLISECONDS).as_ref());
+    let request = request.build().map_err(|_| ClientError::Unreadable)?;
+    let response = request.send().await.map_err(|_| ClientError::Offline)?;
+    if !response.ok() {
+        return Err(ClientError::Unreadable);
+    }
+    response.text().await.map_err(|_| ClientError::Offline)
 }
 
 /// One request and its answer, as text. Not generic, so that it exists once in the program.

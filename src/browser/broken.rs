@@ -1,8 +1,6 @@
 //! The last resort: the program has stopped, and a person is still looking at the page.
 
-use leptos_i18n::td_string;
-
-use crate::texts::Locale;
+use crate::text;
 
 /// Has a page with a way out shown when the program panics. The cause goes to the console; it holds no health data, because
 /// it is a line of the source.
@@ -26,10 +24,9 @@ fn show() -> Option<()> {
         Some(element)
     };
     let main = element("main", "page page-narrow stack", "")?;
-    let locale = Locale::default();
-    main.append_child(&*element("h1", "", td_string!(locale, common.broken_title))?).ok()?;
-    main.append_child(&*element("p", "", td_string!(locale, common.broken_text))?).ok()?;
-    let again = element("a", "button button-primary", td_string!(locale, common.broken_reload))?;
+    main.append_child(&*element("h1", "", text!(common.broken_title))?).ok()?;
+    main.append_child(&*element("p", "", text!(common.broken_text))?).ok()?;
+    let again = element("a", "button button-primary", text!(common.broken_reload))?;
     again.set_attribute("href", "").ok()?;
     main.append_child(&again).ok()?;
     body.set_text_content(None);

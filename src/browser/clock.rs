@@ -13,7 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 use crate::{
     dates::{Parts, days_since_1970},
     text,
-    texts::{Locale, locale},
+    texts::locale,
 };
 
 thread_local! {
@@ -67,11 +67,7 @@ pub fn part_of_day() -> PartOfDay {
 
 /// The language tag for `Intl`, with the Gregorian calendar and Latin digits.
 fn tag() -> String {
-    let language = match locale() {
-        // British order: the day before the month, as most readers of English write it.
-        Locale::en => "en-GB",
-    };
-    format!("{language}-u-ca-gregory-nu-latn")
+    format!("{}-u-ca-gregory-nu-latn", locale().for_intl())
 }
 
 /// Formats a date. `fields` are pairs of an option of `Intl.DateTimeFormat` and its value.
@@ -81,8 +77,8 @@ fn format(date: &Date, fields: &[(&str, &str)]) -> String {
         // Setting a plain property of a fresh object cannot fail.
         let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
     }
-    // `hour12` is a boolean, not a word.
-    if fields.iter().any(|(name, _)| *name == "hour") {
+    // `hour12` is a boolean, not a word. British order comes with the clock of 24 hours; patients say "8:40 am".
+    if locale().for_intl() == "en-GB" && fields.iter().any(|(name, _)| *name == "hour") {
         let _ = Reflect::set(&options, &"hour12".into(), &JsValue::TRUE);
     }
     date.to_locale_string(&tag(), &options).into()
@@ -221,13 +217,20 @@ pub fn count(number: u32) -> String {
     js_sys::Number::from(number).to_locale_string(&tag()).into()
 }
 
-/// Which of a language's plural forms a count takes. English knows two; a language that knows more adds its forms here and
-/// in its catalogue.
+/// Which of a language's plural forms a count takes: the categories of CLDR, in the order of the lines in a file of texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PluralForm {
-    /// The form for one.
+    /// For none, in Arabic.
+    Zero,
+    /// For one; in French for none, too.
     One,
-    /// The form for everything else.
+    /// For two, in Arabic.
+    Two,
+    /// For a few, in Arabic 3 to 10.
+    Few,
+    /// For many, in Arabic 11 to 99.
+    Many,
+    /// For everything else.
     Other,
 }
 
@@ -236,7 +239,11 @@ pub enum PluralForm {
 pub fn plural_form(count: u32) -> PluralForm {
     let rules = PluralRules::new(&Array::of1(&tag().into()), &Object::new());
     match String::from(rules.select(f64::from(count))).as_str() {
+        "zero" => PluralForm::Zero,
         "one" => PluralForm::One,
+        "two" => PluralForm::Two,
+        "few" => PluralForm::Few,
+        "many" => PluralForm::Many,
         _ => PluralForm::Other,
     }
 }

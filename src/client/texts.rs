@@ -1,0 +1,33 @@
+//! Loads the file of texts of a language, when the reader changes it. On arrival `boot.js` has loaded the first one.
+
+use super::ClientError;
+#[cfg(feature = "split")]
+use super::fetch_text;
+use crate::texts::{self, Locale};
+
+/// Speaks a language from now on, plain or for easy read.
+///
+/// # Errors
+/// [`ClientError::Offline`] without a network; [`ClientError::Unreadable`] where the server holds a newer version of the
+/// portal already. Then the language stays as it was.
+pub async fn load(locale: Locale, easy: bool) -> Result<(), ClientError> {
+    if texts::locale() == locale && texts::is_easy() == easy {
+        return Ok(());
+    }
+    let file = file(locale, easy).await?;
+    if texts::speak(locale, easy, &file) { Ok(()) } else { Err(ClientError::Unreadable) }
+}
+
+#[cfg(feature = "split")]
+async fn file(locale: Locale, easy: bool) -> Result<String, ClientError> {
+    match texts::address(locale, easy) {
+        Some(address) => fetch_text(address).await,
+        None => Err(ClientError::Unreadable),
+    }
+}
+
+/// A build in one piece has all languages in it.
+#[cfg(not(feature = "split"))]
+async fn file(locale: Locale, easy: bool) -> Result<String, ClientError> {
+    Ok(texts::embedded(locale, easy).to_owned())
+}
