@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(out.join(&file), data)?;
         writeln!(whole, "({tag:?}, {easy}) => include_str!(concat!(env!(\"OUT_DIR\"), \"/{file}\")),")?;
         if let Some(name) = name {
-            writeln!(names, "({tag:?}, {easy}) => Some(\"/texts/{name}\"),")?;
+            writeln!(names, "({tag:?}, {easy}) => Some(\"/assets/{name}\"),")?;
         }
         Ok(())
     };

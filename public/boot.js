@@ -1,11 +1,64 @@
-// Starts the portal: loads the program, says so when that takes long or fails, and keeps the offline shell up to date.
-// It is a file of its own because the content policy allows no script inside the page.
+// Starts the portal: chooses the language, loads texts and program, says so when that takes long or fails, and keeps the
+// offline shell up to date. It is a file of its own because the content policy allows no script inside the page.
 
+// A finished build fills these in from the catalogues: the files of texts of each language, plain and for easy read, and the
+// words of the shell. In development the program carries its texts itself and the shell speaks English.
+const TEXTS = {};
+const WORDS = {};
+
+const root = document.documentElement;
 const here = document.querySelector("script[data-wasm]");
 const shell = document.getElementById("shell");
 const state = document.getElementById("boot-state");
 const help = document.getElementById("boot-help");
 const helpText = document.getElementById("boot-help-text");
+
+/** Languages that the program can speak; those without a file are for tests. */
+const KNOWN = ["en", "ar", "fr", "es", "en-XA", "ar-XB"];
+const RIGHT_TO_LEFT = ["ar", "ar-XB"];
+
+/** What this device has kept: `src/browser/reading.rs` writes it. */
+const kept = (() => {
+  try {
+    return JSON.parse(localStorage.getItem("salus-reading")) ?? {};
+  } catch {
+    // Storage is closed, or holds something that is not ours.
+    return {};
+  }
+})();
+
+/** The language: what the address asks for, what was chosen here, what the browser prefers. */
+const language = [
+  new URLSearchParams(location.search).get("lang"),
+  kept.language,
+  ...navigator.languages.map((tag) => tag.split("-")[0]),
+].find((tag) => KNOWN.includes(tag) && (here.dataset.sw === undefined || tag in TEXTS)) ?? "en";
+const easy = kept.easy_read === true;
+
+root.lang = language;
+root.dir = RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";
+if (easy) root.dataset.easy = "on";
+if (kept.appearance === "light" || kept.appearance === "dark") root.dataset.theme = kept.appearance;
+
+/** Puts the reader's words into what is seen before the program runs. */
+const words = WORDS[language];
+if (words) {
+  for (const element of document.querySelectorAll("[data-word]")) {
+    // A text with a link in its middle: the link says `{{ call }}`.
+    const [before, after] = words[element.dataset.word].split("{{ call }}");
+    const link = element.querySelector("a");
+    if (link && after !== undefined) {
+      link.textContent = words.emergency_call;
+      element.replaceChildren(before, link, after);
+    } else {
+      element.textContent = before;
+    }
+  }
+  for (const element of document.querySelectorAll("[data-word-label]")) {
+    element.setAttribute("aria-label", words[element.dataset.wordLabel]);
+  }
+}
+const say = (key, english) => words?.[key] ?? english;
 
 /** After this many milliseconds a person begins to wonder. */
 const LONG = 8000;
@@ -21,18 +74,28 @@ document.getElementById("boot-retry").addEventListener("click", () => location.r
 
 const slow = setTimeout(
   () => offerHelp(
-    "This is taking longer than usual.",
-    "Your connection may be slow. You can wait, or try again. If it is urgent, call your practice.",
+    say("slow", "This takes longer than usual."),
+    say("slow_text", "Your connection may be slow. You can wait, or try again. If it is urgent, call your practice."),
   ),
   LONG,
 );
 
+const file = TEXTS[language]?.[easy ? 1 : 0];
+
+const found = async (asked, what) => {
+  const response = await asked;
+  if (!response.ok) throw new Error(`${what} not found (${response.status})`);
+  return response;
+};
+
 const start = async () => {
   const integrity = here.dataset.wasmIntegrity;
-  const program = fetch(here.dataset.wasm, integrity ? { integrity } : {});
+  const program = found(fetch(here.dataset.wasm, integrity ? { integrity } : {}), "the program was");
+  const texts = file && found(fetch(file), "the texts were").then((response) => response.text());
   const glue = await import(here.dataset.js);
+  // The program looks for them when it begins.
+  if (texts) globalThis.salusTexts = await texts;
   const response = await program;
-  if (!response.ok) throw new Error(`the program was not found (${response.status})`);
   const wasm = await glue.default({ module_or_path: response });
   // Trunk's live reload and the tests listen for this.
   dispatchEvent(new CustomEvent("TrunkApplicationStarted", { detail: { wasm } }));
@@ -47,8 +110,11 @@ start().then(
     clearTimeout(slow);
     console.error("Salus did not start:", error?.name);
     offerHelp(
-      "The portal could not start on this device.",
-      "Check your connection and try again. If it still does not start, call your practice. In an emergency, call 112.",
+      say("failed", "The portal could not start on this device."),
+      say(
+        "failed_text",
+        "Check your connection and try again. If it still does not start, call your practice. In an emergency, call 112.",
+      ),
     );
   },
 );
@@ -75,6 +141,8 @@ const keepShell = async () => {
   });
   if (registration.waiting && navigator.serviceWorker.controller) offerUpdate(registration.waiting);
   watch(registration.installing);
+  // The worker keeps the texts of the languages that are read here, not of all.
+  if (file) navigator.serviceWorker.ready.then(({ active }) => active?.postMessage({ keep: file }));
   registration.addEventListener("updatefound", () => watch(registration.installing));
 };
 

@@ -13,7 +13,7 @@ use crate::{
     },
     client::{Client, ClientError, events::Live},
     components::{
-        AppFrame, Button, ButtonKind, EmergencyBar, Failed, IconName, NavItem, Notice, NoticeKind, Pending,
+        AppFrame, Button, ButtonKind, EmergencyBar, Failed, Icon, IconName, NavItem, Notice, NoticeKind, Pending,
         PendingShape,
     },
     pages, parts, plural,
@@ -228,6 +228,10 @@ fn HeaderEnd() -> impl IntoView {
     };
     let signed_in = Memo::new(move |_| here.person().is_some());
     view! {
+        <a class="top-link top-link-icon" href=Route::Preferences.path()>
+            <Icon name=IconName::Globe />
+            <span class="top-link-words">{text!(common.nav.preferences)}</span>
+        </a>
         <a class="top-link" href=Route::Help.path()>
             {text!(common.nav.help)}
         </a>
@@ -250,11 +254,11 @@ fn HeaderEnd() -> impl IntoView {
 #[component]
 fn Foot() -> impl IntoView {
     let here = use_here();
-    move || {
+    let practice = move || {
         here.practice().map(|practice| {
             view! {
                 <p>
-                    {practice.name}
+                    <bdi>{practice.name}</bdi>
                     {practice
                         .telephone
                         .map(|telephone| {
@@ -264,6 +268,17 @@ fn Foot() -> impl IntoView {
                 </p>
             }
         })
+    };
+    view! {
+        {practice}
+        <ul class="foot-links no-print" role="list">
+            <li>
+                <a href=Route::Accessibility.path()>{text!(common.nav.accessibility)}</a>
+            </li>
+            <li>
+                <a href=Route::Preferences.path()>{text!(common.nav.preferences)}</a>
+            </li>
+        </ul>
     }
 }
 

@@ -1,11 +1,13 @@
 //! They decide: one folder for each area of the portal. Each page is a type that first asks for its data and then draws, so
 //! that the program can be split by page; a page takes nothing from another area's page.
 
+pub mod accessibility;
 pub mod activation;
 pub mod feedback;
 pub mod help;
 pub mod home;
 pub mod messages;
+pub mod preferences;
 pub mod record;
 pub mod security;
 pub mod sign_in;

@@ -33,6 +33,7 @@ pub fn open(route: Route) -> AnyView {
         }
         Route::Activate { .. } | Route::Security => drawn(account(route)),
         Route::Help => drawn(help()),
+        Route::Preferences | Route::Accessibility => drawn(reading(route)),
         Route::Team | Route::TeamThread(_) | Route::TeamFeedback => drawn(team(route)),
     }
 }
@@ -113,6 +114,15 @@ async fn account(route: Route) -> AnyView {
     match route {
         Route::Activate { .. } => page::<pages::activation::ActivationPage>().await,
         _ => page::<pages::security::SecurityPage>().await,
+    }
+}
+
+/// How the portal looks and speaks, and for whom it works.
+#[cfg_attr(feature = "split", lazy)]
+async fn reading(route: Route) -> AnyView {
+    match route {
+        Route::Accessibility => page::<pages::accessibility::AccessibilityPage>().await,
+        _ => page::<pages::preferences::PreferencesPage>().await,
     }
 }
 

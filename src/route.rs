@@ -49,6 +49,10 @@ pub enum Route {
     Security,
     /// How to get help.
     Help,
+    /// Language, easy read, colours.
+    Preferences,
+    /// For whom the portal works, and for whom not yet.
+    Accessibility,
     /// The care team's inbox.
     Team,
     /// One conversation, as the care team sees it.
@@ -116,6 +120,8 @@ impl Route {
             Self::GiveFeedback(id) => format!("/feedback/{id}"),
             Self::Security => "/security".into(),
             Self::Help => "/help".into(),
+            Self::Preferences => "/preferences".into(),
+            Self::Accessibility => "/accessibility".into(),
             Self::Team => "/team".into(),
             Self::TeamThread(id) => format!("/team/threads/{id}"),
             Self::TeamFeedback => "/team/feedback".into(),
@@ -151,6 +157,8 @@ impl Route {
             (Some("feedback"), Some(id), None) => Self::GiveFeedback(VisitId::parse(id).ok()?),
             (Some("security"), None, _) => Self::Security,
             (Some("help"), None, _) => Self::Help,
+            (Some("preferences"), None, _) => Self::Preferences,
+            (Some("accessibility"), None, _) => Self::Accessibility,
             (Some("team"), None, _) => Self::Team,
             (Some("team"), Some("threads"), Some(id)) => Self::TeamThread(ThreadId::parse(id).ok()?),
             (Some("team"), Some("feedback"), None) => Self::TeamFeedback,
@@ -172,7 +180,7 @@ impl Route {
     #[must_use]
     pub const fn audience(&self) -> Audience {
         match self {
-            Self::Help | Self::Activate { .. } => Audience::Anyone,
+            Self::Help | Self::Preferences | Self::Accessibility | Self::Activate { .. } => Audience::Anyone,
             Self::SignIn => Audience::Guests,
             Self::Security => Audience::SignedIn,
             Self::Team | Self::TeamThread(_) | Self::TeamFeedback => Audience::Staff,
@@ -211,7 +219,7 @@ impl Route {
             Self::Messages | Self::NewMessage(_) | Self::Thread(_) | Self::Team | Self::TeamThread(_) => Area::Messages,
             Self::Feedback | Self::GiveFeedback(_) | Self::TeamFeedback => Area::Feedback,
             Self::Security => Area::Security,
-            Self::SignIn | Self::Activate { .. } | Self::Help => Area::None,
+            Self::SignIn | Self::Activate { .. } | Self::Help | Self::Preferences | Self::Accessibility => Area::None,
         }
     }
 }
@@ -262,6 +270,8 @@ mod tests {
             (Route::GiveFeedback(Sample::sample()), "/feedback/0192f0c1-2b3c-7def-8a90-1234567890ab"),
             (Route::Security, "/security"),
             (Route::Help, "/help"),
+            (Route::Preferences, "/preferences"),
+            (Route::Accessibility, "/accessibility"),
             (Route::Team, "/team"),
             (Route::TeamThread(Sample::sample()), "/team/threads/0192f0c1-2b3c-7def-8a90-1234567890ab"),
             (Route::TeamFeedback, "/team/feedback"),

@@ -1,6 +1,9 @@
 //! One text of a catalogue.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 /// The plural categories of CLDR, in the order of their lines in a file of texts.
 pub const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
@@ -77,6 +80,15 @@ impl Text {
             Piece::Place(name) => format!("{{{}}}", number(name)),
         };
         self.0.iter().map(write).collect()
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|piece| match piece {
+            Piece::Words(words) => formatter.write_str(words),
+            Piece::Place(name) => write!(formatter, "{{{{ {name} }}}}"),
+        })
     }
 }
 

@@ -64,14 +64,29 @@ impl Catalogues {
         Some(data_of(plain, texts))
     }
 
-    /// The name of the file of a language, which follows its content: `ar-easy-0123456789abcdef.txt`.
+    /// The plain texts of one area by their keys within it, with places as in the catalogues: for what is shown before the
+    /// program runs.
+    #[must_use]
+    pub fn area(&self, language: &str, area: &str) -> Option<BTreeMap<String, String>> {
+        let texts = self.texts(language, false)?;
+        let word = |(key, entry): (&String, &Entry)| {
+            let key = key.strip_prefix(area)?.strip_prefix('.')?;
+            match entry {
+                Entry::Plain(text) => Some((key.to_owned(), text.to_string())),
+                Entry::Plural(_) => None,
+            }
+        };
+        Some(texts.iter().filter_map(word).collect())
+    }
+
+    /// The name of the file of a language, which follows its content: `texts-ar-easy-0123456789abcdef.txt`.
     #[must_use]
     pub fn file_name(&self, language: &str, easy: bool) -> Option<String> {
         let data = self.data(language, easy)?;
         let digest = Sha256::digest(data.as_bytes());
         let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         let easy = if easy { "-easy" } else { "" };
-        Some(format!("{language}{easy}-{hash}.txt"))
+        Some(format!("texts-{language}{easy}-{hash}.txt"))
     }
 }
 

@@ -13,13 +13,15 @@ pub struct RadioOption {
     pub label: String,
     /// A line of help below.
     pub hint: Option<String>,
+    /// The language of what it says, where that is not the reader's: a tag (BCP 47).
+    pub language: Option<&'static str>,
 }
 
 impl RadioOption {
     /// An option without a line of help.
     #[must_use]
     pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { value: value.into(), label: label.into(), hint: None }
+        Self { value: value.into(), label: label.into(), hint: None, language: None }
     }
 }
 
@@ -83,7 +85,7 @@ fn draw_option(
     chosen: RwSignal<Option<String>>,
     invalid: impl Fn() -> Option<&'static str> + Send + 'static,
 ) -> AnyView {
-    let RadioOption { value, label, hint } = option;
+    let RadioOption { value, label, hint, language } = option;
     let id = if place == 0 { name.to_owned() } else { [name, "-", &place.to_string()].concat() };
     let hint_id = [&id, "-note"].concat();
     let described_by = hint.is_some().then(|| hint_id.clone());
@@ -108,7 +110,7 @@ fn draw_option(
                 prop:checked=is_chosen
                 on:change=choose
             />
-            <label class="choice-label" for=id>{label}</label>
+            <label class="choice-label" for=id lang=language dir=language.map(|_| "auto")>{label}</label>
             {hint.map(|hint| view! { <span class="choice-hint" id=hint_id>{hint}</span> })}
         </div>
     }

@@ -9,6 +9,7 @@ pub mod finish;
 pub mod html;
 pub mod size;
 pub mod split;
+pub mod texts;
 
 use std::{
     fs,
@@ -108,7 +109,7 @@ pub fn trunk() -> Result<std::process::Command> {
 /// What decides how the finished build looks: every staged file, the finisher itself, and which helpers it has.
 fn key_of(stage: &Path) -> Result<String> {
     let mut hash = Sha256::new();
-    for file in files_under(stage)? {
+    for file in files_under(stage)?.into_iter().chain(files_under(&place::root().join("locales"))?) {
         hash.update(relative(stage, &file));
         hash.update(fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?);
     }

@@ -163,7 +163,7 @@ fn Compose(
         .into_iter()
         .map(|topic| {
             let (label, hint) = topic_words(topic);
-            RadioOption { value: topic_key(topic), label: label.to_owned(), hint: Some(hint.to_owned()) }
+            RadioOption { hint: Some(hint.to_owned()), ..RadioOption::new(topic_key(topic), label) }
         })
         .collect();
     let entry = move || {

@@ -1,6 +1,7 @@
 //! The finisher: from what Trunk leaves to what a browser should get.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
     process::Stdio,
@@ -13,6 +14,7 @@ use sha2::{Digest, Sha256, Sha384};
 use super::{
     compress, files_under, hex, html, relative,
     split::{GLUE, LINK, Parts},
+    texts::Texts,
 };
 use crate::{place, run, say, tools::npm};
 
@@ -52,7 +54,8 @@ pub fn finish(stage: &Path, parts: &Parts, out: &Path) -> Result<Vec<String>> {
     let assets = out.join("assets");
     fs::create_dir_all(&assets).context("cannot make the folder for the finished portal")?;
     let program = Program::write(&assets, parts)?;
-    let boot = Asset::write(&assets, "boot", "js", &minified("js", &read_text(&boot_from)?)?)?;
+    let texts = Texts::read()?;
+    let boot = Asset::write(&assets, "boot", "js", &minified("js", &texts.told_to(&read_text(&boot_from)?)?)?)?;
     let style = Asset::write(&assets, "salus", "css", &minified("css", &styles)?)?;
 
     let taken = [&whole_glue, &whole_wasm, &boot_from];
@@ -61,7 +64,8 @@ pub fn finish(stage: &Path, parts: &Parts, out: &Path) -> Result<Vec<String>> {
     })?;
     let page = rewrite(&page, &program, &boot, &style)?;
     fs::write(out.join("index.html"), html::squeeze(&page)).context("cannot write index.html")?;
-    write_worker(out)?;
+    texts.write(&assets)?;
+    write_worker(out, &texts)?;
     {
         let _work = say::quiet_work("compressing");
         for file in files_under(out)? {
@@ -111,7 +115,7 @@ fn imported_as(script: &str, old: &str, new: &str) -> String {
     script.replace(&format!("from \"{old}\""), &format!("from \"./{new}\""))
 }
 
-/// What a first visit loads: the page, its style, its scripts and its program. The words are inside the program.
+/// What a first visit loads: the page, its style, its scripts, its program, and the texts of the largest language.
 pub fn first_visit_of(dist: &Path) -> Result<Vec<String>> {
     let page = read_text(&dist.join("index.html"))?;
     let script = html::tags(&page, "script").into_iter().find(|tag| tag.get("data-wasm").is_some());
@@ -134,7 +138,19 @@ pub fn first_visit_of(dist: &Path) -> Result<Vec<String>> {
             loaded.push(path);
         }
     }
+    loaded.push(largest_texts(dist)?);
     Ok(loaded)
+}
+
+/// The file of texts that weighs most on a first visit.
+fn largest_texts(dist: &Path) -> Result<String> {
+    let files = files_under(&dist.join("assets"))?.into_iter().map(|file| relative(dist, &file));
+    let texts = files.filter(|name| name.starts_with("assets/texts-") && name.ends_with(".txt"));
+    let weight = |name: &String| {
+        let twin = dist.join(format!("{name}.br"));
+        fs::metadata(&twin).or_else(|_| fs::metadata(dist.join(name))).map_or(0, |file| file.len())
+    };
+    texts.max_by_key(weight).context("dist/assets has no texts: build it again with `cargo xtask dist`")
 }
 
 /// A finished file whose name follows its content.
@@ -270,7 +286,7 @@ fn copy_rest(stage: &Path, out: &Path, is_taken: impl Fn(&PathBuf) -> bool) -> R
 }
 
 /// Writes the offline shell with its list: everything that is served as a file, the page itself as `/`.
-fn write_worker(out: &Path) -> Result<()> {
+fn write_worker(out: &Path, texts: &Texts) -> Result<()> {
     let (mut paths, mut hash) = (Vec::new(), Sha256::new());
     for file in files_under(out)? {
         let name = relative(out, &file);
@@ -280,17 +296,23 @@ fn write_worker(out: &Path) -> Result<()> {
         }
         hash.update(&name);
         hash.update(fs::read(&file).with_context(|| format!("cannot read {name}"))?);
+        if texts.has(&name) {
+            continue;
+        }
         paths.push(if name == "index.html" { "/".to_owned() } else { format!("/{name}") });
     }
     let version = hex(&hash.finalize());
-    let worker = worker(version.get(..16).unwrap_or(&version), &paths)?;
+    let worker = worker(version.get(..16).unwrap_or(&version), &paths, &texts.by_kind())?;
     // Its name never changes: the browser compares its bytes to learn of a new version.
     fs::write(out.join("sw.js"), minified("js", &worker)?).context("cannot write sw.js")
 }
 
 /// The offline shell for these files.
-fn worker(version: &str, paths: &[String]) -> Result<String> {
-    Ok(WORKER.replace("__VERSION__", version).replace("__FILES__", &serde_json::to_string(paths)?))
+fn worker(version: &str, paths: &[String], texts: &BTreeMap<String, String>) -> Result<String> {
+    Ok(WORKER
+        .replace("__VERSION__", version)
+        .replace("__FILES__", &serde_json::to_string(paths)?)
+        .replace("__TEXTS__", &serde_json::to_string(texts)?))
 }
 
 fn read_text(path: &Path) -> Result<String> {
@@ -305,7 +327,7 @@ mod tests {
 
     #[test]
     fn the_offline_shell_lists_its_files_and_leaves_the_api_alone() {
-        let worker = worker("0123", &["/".into(), "/assets/portal-1.wasm".into()]).unwrap();
+        let worker = worker("0123", &["/".into(), "/assets/portal-1.wasm".into()], &BTreeMap::new()).unwrap();
         assert!(worker.contains(r#"["/","/assets/portal-1.wasm"]"#));
         assert!(worker.contains("salus-shell-0123"));
         assert!(worker.contains(r#""/api/""#));
