@@ -69,13 +69,17 @@ impl Screen {
 
 /// The whole portal.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// Where it begins when it stands inside of another page; otherwise the address bar says it.
+    #[prop(optional, into)]
+    inside: Option<String>,
+) -> impl IntoView {
     let reader = Reader::new();
     provide_context(reader);
     provide_context(Announcer::new());
     let title = Title::new();
     provide_context(title);
-    let address = Address::new();
+    let address = inside.map_or_else(Address::new, |start| Address::inside(&start));
     provide_context(address);
     let client = Client::new();
     provide_context(client);

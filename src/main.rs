@@ -7,6 +7,6 @@ use wasm_bindgen::JsCast;
 fn main() {
     browser::broken::watch();
     if let Some(place) = document().get_element_by_id("app") {
-        mount_to(place.unchecked_into(), App).forget();
+        mount_to(place.unchecked_into(), || view! { <App /> }).forget();
     }
 }

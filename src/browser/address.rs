@@ -15,11 +15,21 @@ struct Place {
     query: String,
 }
 
+impl Place {
+    /// Takes an address apart.
+    fn of(address: &str) -> Self {
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        Self { path: path.to_owned(), query: query.to_owned() }
+    }
+}
+
 /// The address bar of this app; lives in its context.
 #[derive(Clone, Copy)]
 pub struct Address {
     place: RwSignal<Place>,
     fragment: StoredValue<String>,
+    /// Whether the portal stands inside of another page, whose address bar is not ours.
+    is_guest: bool,
 }
 
 impl Address {
@@ -29,14 +39,9 @@ impl Address {
     /// the history nor under the eyes of a passer-by.
     #[must_use]
     pub fn new() -> Self {
-        let address = Self { place: RwSignal::new(read()), fragment: StoredValue::new(String::new()) };
+        let address = Self { place: RwSignal::new(read()), fragment: StoredValue::new(String::new()), is_guest: false };
         address.keep_fragment();
-        let clicks = window_event_listener(ev::click, move |event| {
-            if let Some(target) = link_inside(&event) {
-                event.prevent_default();
-                address.push(&target);
-            }
-        });
+        address.follow_links();
         let back = window_event_listener(ev::popstate, move |_| {
             address.keep_fragment();
             let place = read();
@@ -44,11 +49,33 @@ impl Address {
                 address.place.set(place);
             }
         });
-        on_cleanup(move || {
-            clicks.remove();
-            back.remove();
-        });
+        on_cleanup(move || back.remove());
         address
+    }
+
+    /// An address that begins here, `/record/results` or `/activate#code`, and leaves the address bar alone: for a portal
+    /// inside of another page, such as the gallery.
+    #[must_use]
+    pub fn inside(start: &str) -> Self {
+        let (target, fragment) = start.split_once('#').unwrap_or((start, ""));
+        let address = Self {
+            place: RwSignal::new(Place::of(target)),
+            fragment: StoredValue::new(fragment.to_owned()),
+            is_guest: true,
+        };
+        address.follow_links();
+        address
+    }
+
+    /// Takes the clicks on links that stay in the portal.
+    fn follow_links(self) {
+        let clicks = window_event_listener(ev::click, move |event| {
+            if let Some(target) = link_inside(&event) {
+                event.prevent_default();
+                self.push(&target);
+            }
+        });
+        on_cleanup(move || clicks.remove());
     }
 
     /// The page that is open; `None` for an address that leads nowhere. Tracked.
@@ -64,7 +91,9 @@ impl Address {
 
     /// Goes to a page in place of this one: the back button leads to the one before.
     pub fn replace(self, route: &Route) {
-        if let Some(history) = window().history().ok()
+        if self.is_guest {
+            self.place.set(Place::of(&route.path()));
+        } else if let Some(history) = window().history().ok()
             && history.replace_state_with_url(&JsValue::NULL, "", Some(&route.path())).is_ok()
         {
             self.place.set(read());
@@ -78,7 +107,9 @@ impl Address {
     }
 
     fn push(self, target: &str) {
-        if let Ok(history) = window().history()
+        if self.is_guest {
+            self.place.set(Place::of(target));
+        } else if let Ok(history) = window().history()
             && history.push_state_with_url(&JsValue::NULL, "", Some(target)).is_ok()
         {
             self.place.set(read());
