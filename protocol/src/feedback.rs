@@ -9,7 +9,7 @@ use crate::{
     ids::VisitId,
     sample::Sample,
     time::{Day, RecordDate},
-    words::FeedbackComment,
+    words::{FeedbackComment, LanguageTag},
 };
 
 endpoints! {
@@ -38,6 +38,9 @@ pub struct VisitToRate {
     pub title: String,
     /// When it was.
     pub date: RecordDate,
+    /// The language of its title, where the source names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageTag>,
 }
 
 /// A visit that was rated. What was answered is not kept beside it when the answer was sent without a name.
@@ -53,6 +56,9 @@ pub struct RatedVisit {
     pub given_on: Day,
     /// Whether it was given with the patient's name.
     pub named: bool,
+    /// The language of its title, where the source names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageTag>,
 }
 
 /// One patient's answer.
@@ -142,7 +148,7 @@ impl Sample for FeedbackOverview {
 
 impl Sample for VisitToRate {
     fn sample() -> Self {
-        Self { visit_id: Sample::sample(), title: "Diabetes review".into(), date: Sample::sample() }
+        Self { visit_id: Sample::sample(), title: "Diabetes review".into(), date: Sample::sample(), language: None }
     }
 }
 
@@ -153,6 +159,7 @@ impl Sample for RatedVisit {
             title: "Blood test".into(),
             date: Sample::sample(),
             given_on: Sample::sample(),
+            language: None,
             named: false,
         }
     }

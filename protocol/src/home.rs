@@ -8,6 +8,7 @@ use crate::{
     record::{Flag, Visit},
     sample::Sample,
     time::{RecordDate, Timestamp},
+    words::LanguageTag,
 };
 
 endpoints! {
@@ -57,6 +58,9 @@ pub enum Waiting {
         flag: Option<Flag>,
         /// When it was taken.
         at: RecordDate,
+        /// The language of its name, where the source names it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<LanguageTag>,
     },
     /// A past visit waits for feedback.
     Feedback {
@@ -66,6 +70,9 @@ pub enum Waiting {
         title: String,
         /// When it was.
         at: RecordDate,
+        /// The language of its title, where the source names it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<LanguageTag>,
     },
 }
 
@@ -116,8 +123,14 @@ impl Sample for Home {
                     name: "HbA1c".into(),
                     flag: Some(Flag::High),
                     at: Sample::sample(),
+                    language: None,
                 },
-                Waiting::Feedback { visit_id: Sample::sample(), title: "Diabetes review".into(), at: Sample::sample() },
+                Waiting::Feedback {
+                    visit_id: Sample::sample(),
+                    title: "Diabetes review".into(),
+                    at: Sample::sample(),
+                    language: None,
+                },
             ],
             record: RecordGlance {
                 results: 64,

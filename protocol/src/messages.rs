@@ -8,7 +8,7 @@ use crate::{
     ids::{EntryId, MessageId, ResultId, ThreadId},
     sample::Sample,
     time::{Day, Timestamp},
-    words::{IdempotencyKey, MessageBody, Subject},
+    words::{IdempotencyKey, LanguageTag, MessageBody, Subject},
 };
 
 endpoints! {
@@ -159,6 +159,9 @@ pub struct AboutShown {
     pub about: About,
     /// What it is, for example "HbA1c, 7.3 %".
     pub title: String,
+    /// The language of its title, where the source names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageTag>,
 }
 
 /// A conversation to be started.
@@ -216,6 +219,7 @@ impl Sample for Thread {
             about: Some(AboutShown {
                 about: About::Medication(Sample::sample()),
                 title: "Metformin 1000 mg, twice a day".into(),
+                language: None,
             }),
             messages: Sample::sample(),
             answer_by: Day::parse("2026-11-24").ok(),

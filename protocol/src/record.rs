@@ -3,15 +3,20 @@
 //! View types, never FHIR: the server reads the sources and says here what a person needs to know. Figures travel as
 //! the text the source wrote, so that `5.40` stays `5.40`. Nothing is invented: a range, a flag or a date that the source
 //! does not give is `None`.
+//!
+//! Words keep their own language. Where the source names it, an entry carries it for all of its words; where it does not,
+//! they are in [`crate::session::Practice::record_language`].
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
     endpoint::{Nothing, endpoints},
     ids::{EntryId, ResultId, VisitId},
-    sample::Sample,
     time::RecordDate,
+    words::LanguageTag,
 };
+
+mod samples;
 
 endpoints! {
     /// All results, grouped by the test or report they belong to, newest first.
@@ -51,6 +56,9 @@ pub struct ResultGroup {
     pub results: Vec<ResultLine>,
     /// What the report says in words, as plain text.
     pub conclusion: Option<String>,
+    /// The language of these words, where the source names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageTag>,
 }
 
 /// One result in a list.
@@ -68,6 +76,9 @@ pub struct ResultLine {
     pub date: Option<RecordDate>,
     /// How final it is.
     pub status: ResultStatus,
+    /// The language of these words, where the source names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageTag>,
 }
 
 /// One result with its history.
@@ -79,6 +90,9 @@ pub struct ResultDetail {
     pub loinc: Option<String>,
     /// The test it belongs to.
     pub group_title: Option<String>,
+    /// The language of that name, where the source names it; that of all other words here stands in [`ResultLine::language`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group_language: Option<LanguageTag>,
     /// The laboratory's range for this result.
     pub range: Option<Range>,
     /// Parts of the result, for example the two figures of a blood pressure.
@@ -211,6 +225,9 @@ pub struct Vital {
     pub unit: String,
     /// The values, oldest first.
     pub history: Vec<Point>,
+    /// The language of these words, where the source names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageTag>,
 }
 
 /// The vital signs that the portal knows by name.
@@ -265,6 +282,9 @@ pub struct Medication {
     pub since: Option<RecordDate>,
     /// Comments, as plain text.
     pub notes: Vec<String>,
+    /// The language of these words, where the source names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageTag>,
 }
 
 /// Whether a medicine is taken now.
@@ -303,6 +323,9 @@ pub struct Condition {
     pub until: Option<RecordDate>,
     /// Comments, as plain text.
     pub notes: Vec<String>,
+    /// The language of these words, where the source names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageTag>,
 }
 
 /// Whether a condition is active.
@@ -343,6 +366,9 @@ pub struct Allergy {
     pub since: Option<RecordDate>,
     /// Comments, as plain text.
     pub notes: Vec<String>,
+    /// The language of these words, where the source names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageTag>,
 }
 
 /// Immunizations.
@@ -367,6 +393,9 @@ pub struct Immunization {
     pub dose: Option<String>,
     /// Where it was given.
     pub place: Option<String>,
+    /// The language of these words, where the source names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageTag>,
 }
 
 /// Visits.
@@ -393,190 +422,7 @@ pub struct Visit {
     pub with: Option<String>,
     /// Where.
     pub place: Option<String>,
-}
-
-impl Sample for Results {
-    fn sample() -> Self {
-        Self { groups: Sample::sample() }
-    }
-}
-
-impl Sample for ResultGroup {
-    fn sample() -> Self {
-        Self {
-            title: "Blood test".into(),
-            date: Sample::sample(),
-            results: Sample::sample(),
-            conclusion: Some("Sugar a little higher than last time.".into()),
-        }
-    }
-}
-
-impl Sample for ResultLine {
-    fn sample() -> Self {
-        Self {
-            id: Sample::sample(),
-            name: "HbA1c".into(),
-            value: Value::Quantity { figure: "7.3".into(), unit: "%".into() },
-            flag: Some(Flag::High),
-            date: Sample::sample(),
-            status: ResultStatus::Final,
-        }
-    }
-}
-
-impl Sample for ResultDetail {
-    fn sample() -> Self {
-        Self {
-            result: Sample::sample(),
-            loinc: Some("4548-4".into()),
-            group_title: Some("Blood test".into()),
-            range: Sample::sample(),
-            parts: Vec::new(),
-            notes: vec!["Nothing urgent. Let's talk about your evening dose on Thursday.".into()],
-            performer: Some("North Laboratory".into()),
-            history: Sample::sample(),
-            siblings: Sample::sample(),
-        }
-    }
-}
-
-impl Sample for Range {
-    fn sample() -> Self {
-        Self { low: Some("4.0".into()), high: Some("6.5".into()), text: None }
-    }
-}
-
-impl Sample for Point {
-    fn sample() -> Self {
-        Self {
-            date: Sample::sample(),
-            figure: "7.3".into(),
-            second: None,
-            flag: Some(Flag::High),
-            range: Sample::sample(),
-        }
-    }
-}
-
-impl Sample for Vitals {
-    fn sample() -> Self {
-        Self { vitals: Sample::sample() }
-    }
-}
-
-impl Sample for Vital {
-    fn sample() -> Self {
-        Self {
-            kind: VitalKind::BloodPressure,
-            name: "Blood pressure".into(),
-            unit: "mmHg".into(),
-            history: vec![Point {
-                date: Sample::sample(),
-                figure: "128".into(),
-                second: Some("82".into()),
-                flag: None,
-                range: None,
-            }],
-        }
-    }
-}
-
-impl Sample for Medications {
-    fn sample() -> Self {
-        Self { medications: Sample::sample() }
-    }
-}
-
-impl Sample for Medication {
-    fn sample() -> Self {
-        Self {
-            id: Sample::sample(),
-            name: "Metformin 1000 mg tablet".into(),
-            state: MedicationState::Current,
-            instructions: vec!["One tablet twice a day with food".into()],
-            reason: Some("Type 2 diabetes".into()),
-            prescriber: Some("Dr Salma Haddad".into()),
-            since: Sample::sample(),
-            notes: Vec::new(),
-        }
-    }
-}
-
-impl Sample for Conditions {
-    fn sample() -> Self {
-        Self { conditions: Sample::sample() }
-    }
-}
-
-impl Sample for Condition {
-    fn sample() -> Self {
-        Self {
-            id: Sample::sample(),
-            name: "Type 2 diabetes".into(),
-            state: ConditionState::Active,
-            since: RecordDate::parse("2019-05").ok(),
-            until: None,
-            notes: Vec::new(),
-        }
-    }
-}
-
-impl Sample for Allergies {
-    fn sample() -> Self {
-        Self { allergies: Sample::sample(), none_known: false }
-    }
-}
-
-impl Sample for Allergy {
-    fn sample() -> Self {
-        Self {
-            id: Sample::sample(),
-            name: "Penicillin".into(),
-            reactions: vec!["Rash".into()],
-            high_risk: true,
-            resolved: false,
-            since: RecordDate::parse("1998").ok(),
-            notes: Vec::new(),
-        }
-    }
-}
-
-impl Sample for Immunizations {
-    fn sample() -> Self {
-        Self { immunizations: Sample::sample() }
-    }
-}
-
-impl Sample for Immunization {
-    fn sample() -> Self {
-        Self {
-            id: Sample::sample(),
-            name: "Influenza vaccine".into(),
-            date: RecordDate::parse("2026-10-02").ok(),
-            not_given: false,
-            dose: Some("1".into()),
-            place: Some("North Clinic".into()),
-        }
-    }
-}
-
-impl Sample for Visits {
-    fn sample() -> Self {
-        Self { visits: Sample::sample() }
-    }
-}
-
-impl Sample for Visit {
-    fn sample() -> Self {
-        Self {
-            id: Sample::sample(),
-            title: "Diabetes review".into(),
-            reason: Some("Type 2 diabetes".into()),
-            date: RecordDate::parse("2026-11-26T10:30").ok(),
-            upcoming: true,
-            with: Some("Dr Salma Haddad".into()),
-            place: Some("North Clinic, second floor".into()),
-        }
-    }
+    /// The language of these words, where the source names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageTag>,
 }

@@ -77,7 +77,7 @@ fn draw(overview: FeedbackOverview) -> AnyView {
 }
 
 fn draw_waiting(visit: VisitToRate) -> AnyView {
-    let VisitToRate { visit_id, title, date } = visit;
+    let VisitToRate { visit_id, title, date, .. } = visit;
     let date = clock::date(&date);
     view! {
         <Row

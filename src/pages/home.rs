@@ -110,7 +110,7 @@ fn draw_waiting(waiting: Waiting) -> AnyView {
             }
             .into_any()
         }
-        Waiting::NewResult { result_id, name, flag, at } => {
+        Waiting::NewResult { result_id, name, flag, at, .. } => {
             let when = clock::date(&at);
             let outside = wording::is_outside(flag);
             let flag = flag.map(wording::flag);
@@ -127,7 +127,7 @@ fn draw_waiting(waiting: Waiting) -> AnyView {
             }
             .into_any()
         }
-        Waiting::Feedback { visit_id, title, at } => {
+        Waiting::Feedback { visit_id, title, at, .. } => {
             let date = clock::date(&at);
             view! {
                 <Row

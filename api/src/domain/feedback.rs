@@ -71,6 +71,7 @@ pub fn waiting(visits: &[Visit], given: &[Given], today: &Day) -> Vec<VisitToRat
             (earliest <= day && day <= *today).then(|| VisitToRate {
                 visit_id: visit.id.clone(),
                 title: visit.title.clone(),
+                language: visit.language.clone(),
                 date,
             })
         })
@@ -89,6 +90,7 @@ pub fn rated(visits: &[Visit], given: &[Given]) -> Vec<RatedVisit> {
             Some(RatedVisit {
                 visit_id: visit.id.clone(),
                 title: visit.title.clone(),
+                language: visit.language.clone(),
                 date: visit.date.clone()?,
                 given_on: given.on.clone(),
                 named: given.named,
@@ -164,6 +166,7 @@ mod tests {
             upcoming,
             with: None,
             place: None,
+            language: None,
         }
     }
 

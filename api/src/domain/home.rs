@@ -40,8 +40,19 @@ mod tests {
                 subject: String::new(),
                 at: Sample::sample(),
             },
-            Waiting::NewResult { result_id: Sample::sample(), name: String::new(), flag: None, at: Sample::sample() },
-            Waiting::Feedback { visit_id: Sample::sample(), title: String::new(), at: Sample::sample() },
+            Waiting::NewResult {
+                result_id: Sample::sample(),
+                name: String::new(),
+                flag: None,
+                at: Sample::sample(),
+                language: None,
+            },
+            Waiting::Feedback {
+                visit_id: Sample::sample(),
+                title: String::new(),
+                at: Sample::sample(),
+                language: None,
+            },
         ]
     }
 

@@ -2,6 +2,7 @@
 
 mod account;
 mod again;
+mod languages;
 mod owners;
 mod sample_data;
 mod shapes;

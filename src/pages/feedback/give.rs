@@ -75,7 +75,7 @@ fn Questions(
     /// Set when the answers are stored.
     done: RwSignal<bool>,
 ) -> impl IntoView {
-    let VisitToRate { visit_id, title, date } = visit;
+    let VisitToRate { visit_id, title, date, .. } = visit;
     let date = clock::date(&date);
     let about = text!(feedback.visit, title = title.as_str(), date = date.as_str());
 

@@ -98,7 +98,7 @@ fn only_outside(group: &ResultGroup) -> Option<ResultGroup> {
 }
 
 fn draw_group(group: ResultGroup) -> AnyView {
-    let ResultGroup { title, date, results, conclusion } = group;
+    let ResultGroup { title, date, results, conclusion, .. } = group;
     let date = wording::date(date.as_ref());
     let rows = results.into_iter().map(draw_line).collect_view();
     view! {

@@ -46,7 +46,7 @@ fn draw(vitals: Vitals) -> AnyView {
 }
 
 fn draw_vital(vital: Vital) -> AnyView {
-    let Vital { kind, name, unit, history } = vital;
+    let Vital { kind, name, unit, history, .. } = vital;
     let name = kind_words(kind).map_or(name, ToOwned::to_owned);
     let newest = history.last().map(|point| {
         let value = match &point.second {

@@ -97,14 +97,22 @@ async fn shown(patient: &PatientId, name: &str, entry: &str, store: &Store) -> R
     Ok(if name.starts_with("Observation/") {
         let id = ResultId::parse(entry)?;
         let results: ResultsView = store.section_in_demo(patient, Section::Results).await?.unwrap_or_default();
-        let title = results.detail(&id).map(|detail| title_of_result(&detail.result));
-        title.map(|title| AboutShown { about: About::Result(id), title })
+        let result = results.detail(&id).map(|detail| detail.result);
+        result.map(|result| AboutShown {
+            about: About::Result(id),
+            title: title_of_result(&result),
+            language: result.language,
+        })
     } else {
         let id = EntryId::parse(entry)?;
         let Medications { medications } =
             store.section_in_demo(patient, Section::Medications).await?.unwrap_or_default();
-        let title = medications.iter().find(|medicine| medicine.id == id).map(title_of_medication);
-        title.map(|title| AboutShown { about: About::Medication(id), title })
+        let medicine = medications.into_iter().find(|medicine| medicine.id == id);
+        medicine.map(|medicine| AboutShown {
+            about: About::Medication(id),
+            title: title_of_medication(&medicine),
+            language: medicine.language,
+        })
     })
 }
 

@@ -1,6 +1,6 @@
 //! Allergies and intolerances.
 
-use salus_protocol::time::RecordDate;
+use salus_protocol::{time::RecordDate, words::LanguageTag};
 
 use super::{date::first_date, words};
 use crate::fhir::node::Node;
@@ -49,6 +49,8 @@ pub struct Allergy {
     pub since: Option<RecordDate>,
     /// Comments.
     pub notes: Vec<String>,
+    /// The language of its words.
+    pub language: Option<LanguageTag>,
 }
 
 /// Reads an AllergyIntolerance; `None` if it was ruled out, entered in error, or says nothing.
@@ -95,6 +97,7 @@ pub fn read(allergy: &Node<'_>) -> Option<Said> {
         resolved,
         since: first_date(allergy, &["onsetDateTime", "onsetPeriod", "recordedDate"]),
         notes,
+        language: words::language(allergy),
     }))
 }
 

@@ -1,7 +1,6 @@
 //! Conditions: problems and diagnoses.
 
-use salus_protocol::record::ConditionState;
-use salus_protocol::time::RecordDate;
+use salus_protocol::{record::ConditionState, time::RecordDate, words::LanguageTag};
 
 use super::{date::first_date, words};
 use crate::fhir::node::Node;
@@ -26,6 +25,8 @@ pub struct Condition {
     pub notes: Vec<String>,
     /// Whether it is the diagnosis of one visit and not an entry of the problem list.
     pub of_a_visit: bool,
+    /// The language of its words.
+    pub language: Option<LanguageTag>,
 }
 
 /// Reads a Condition; `None` if it was ruled out, entered in error, or says that there is none.
@@ -63,6 +64,7 @@ pub fn read(condition: &Node<'_>) -> Option<Condition> {
         notes,
         of_a_visit: words::has_code(categories, "encounter-diagnosis")
             && !words::has_code(categories, "problem-list-item"),
+        language: words::language(condition),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Immunizations.
 
-use salus_protocol::time::RecordDate;
+use salus_protocol::{time::RecordDate, words::LanguageTag};
 
 use super::{date::first_date, figure::figure, links::Links, words};
 use crate::fhir::node::Node;
@@ -18,6 +18,8 @@ pub struct Immunization {
     pub dose: Option<String>,
     /// Where.
     pub place: Option<String>,
+    /// The language of its words.
+    pub language: Option<LanguageTag>,
 }
 
 /// Reads an Immunization; `None` if it was entered in error.
@@ -52,6 +54,7 @@ pub fn read(immunization: &Node<'_>, links: &Links) -> Option<Immunization> {
         not_given: status.as_deref() == Some("not-done"),
         dose,
         place: place.map(|place| words::calmed_name(&place)),
+        language: words::language(immunization),
     })
 }
 

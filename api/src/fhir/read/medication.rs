@@ -1,6 +1,6 @@
 //! Medicines: what is prescribed (MedicationRequest) and what is taken (MedicationStatement).
 
-use salus_protocol::{record::MedicationState, time::RecordDate};
+use salus_protocol::{record::MedicationState, time::RecordDate, words::LanguageTag};
 
 use super::{date::first_date, dosage, links::Links, value, words};
 use crate::fhir::node::Node;
@@ -25,6 +25,8 @@ pub struct Medication {
     pub since: Option<RecordDate>,
     /// Comments.
     pub notes: Vec<String>,
+    /// The language of its words.
+    pub language: Option<LanguageTag>,
 }
 
 /// Reads a MedicationRequest; `None` if it was entered in error, is a draft or a mere proposal.
@@ -86,6 +88,7 @@ fn read(
         prescriber: links.name(prescriber, resource),
         since,
         notes: words::notes(resource),
+        language: words::language(resource),
     })
 }
 

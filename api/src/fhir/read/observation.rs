@@ -3,6 +3,7 @@
 use salus_protocol::{
     record::{Flag, Range, ResultPart, ResultStatus, Value, VitalKind},
     time::RecordDate,
+    words::LanguageTag,
 };
 
 use super::{
@@ -68,6 +69,8 @@ pub struct Observation {
     pub members: Vec<Target>,
     /// Whether anything was found, in itself or its parts.
     pub has_value: bool,
+    /// The language of its words.
+    pub language: Option<LanguageTag>,
 }
 
 /// Reads an Observation; `None` if it was entered in error, or says not even what it is about.
@@ -135,6 +138,7 @@ pub fn read(observation: &Node<'_>, links: &Links) -> Option<Observation> {
         status,
         members: observation.each("hasMember").filter_map(Target::of).collect(),
         has_value,
+        language: words::language(observation),
         name,
     })
 }

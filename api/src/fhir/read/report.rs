@@ -1,7 +1,7 @@
 //! Diagnostic reports: what belongs together, and what it says in words.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use salus_protocol::time::RecordDate;
+use salus_protocol::{time::RecordDate, words::LanguageTag};
 
 use super::{date::first_date, loinc, observation, words};
 use crate::fhir::{node::Node, reference::Target};
@@ -26,6 +26,8 @@ pub struct Report {
     pub conclusion: Option<String>,
     /// Its results, in its order.
     pub results: Vec<Target>,
+    /// The language of its words.
+    pub language: Option<LanguageTag>,
 }
 
 /// Reads a DiagnosticReport; `None` if it was entered in error or cancelled.
@@ -49,6 +51,7 @@ pub fn read(report: &Node<'_>) -> Option<Report> {
         date: first_date(report, &["effectiveDateTime", "effectivePeriod", "issued"]),
         conclusion: conclusion.map(|text| words::shortened(&text, LONGEST_TEXT)),
         results: report.each("result").filter_map(Target::of).collect(),
+        language: words::language(report),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Visits: encounters that took place, appointments to come.
 
-use salus_protocol::time::RecordDate;
+use salus_protocol::{time::RecordDate, words::LanguageTag};
 
 use super::{
     date::{first_date, moment},
@@ -28,6 +28,8 @@ pub struct Visit {
     pub place: Option<String>,
     /// The appointments it came from.
     pub appointments: Vec<Target>,
+    /// The language of its words.
+    pub language: Option<LanguageTag>,
 }
 
 /// Reads an Encounter; `None` if it was cancelled or entered in error.
@@ -55,6 +57,7 @@ pub fn encounter(encounter: &Node<'_>, links: &Links) -> Option<Visit> {
         with: who(encounter.each("participant"), "individual", encounter, links),
         place: place.map(|place| words::calmed_name(&place)),
         appointments: encounter.each("appointment").filter_map(Target::of).collect(),
+        language: words::language(encounter),
     })
 }
 
@@ -86,6 +89,7 @@ pub fn appointment(appointment: &Node<'_>, links: &Links) -> Option<Visit> {
         with: who(appointment.each("participant"), "actor", appointment, links),
         place: place.map(|place| words::calmed_name(&place)),
         appointments: Vec::new(),
+        language: words::language(appointment),
     })
 }
 

@@ -1,5 +1,7 @@
 //! Words of the source, fit for people.
 
+use salus_protocol::words::LanguageTag;
+
 use crate::fhir::node::Node;
 
 /// What SNOMED CT adds to its terms to tell them apart: noise for people.
@@ -33,6 +35,20 @@ const TAGS: &[&str] = &[
 
 /// Notes longer than this are cut: no comment on a value is a book.
 const LONGEST_NOTE: usize = 4_000;
+
+/// The language that a resource says its words are in (`Resource.language`); `None` where it says none, or nothing that is a
+/// language tag.
+#[must_use]
+pub fn language(resource: &Node<'_>) -> Option<LanguageTag> {
+    resource.get("language").text().and_then(|tag| LanguageTag::parse(&tag).ok())
+}
+
+/// Whether two entries say that their words are in different languages, so that the words of one must not stand among those
+/// of the other. One that says nothing may be in any.
+#[must_use]
+pub fn speak_differently(one: Option<&LanguageTag>, other: Option<&LanguageTag>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| one.primary() != other.primary())
+}
 
 /// A `CodeableConcept` in words: its text, else the name of its first code that has one, else the code.
 #[must_use]

@@ -8,7 +8,10 @@ use salus_protocol::{
 };
 
 use super::Read;
-use crate::fhir::read::{allergy, condition, immunization, words::sameness};
+use crate::fhir::read::{
+    allergy, condition, immunization,
+    words::{sameness, speak_differently},
+};
 
 /// Conditions, active ones first, then the newest. The diagnosis of a visit is not shown beside the entry of the problem
 /// list that it repeats.
@@ -37,6 +40,7 @@ pub(super) fn conditions(read: Vec<Read<condition::Condition>>) -> Conditions {
                 since: one.since,
                 until: one.until,
                 notes: one.notes,
+                language: one.language,
             })
         })
         .collect();
@@ -70,12 +74,15 @@ pub(super) fn allergies(read: Vec<Read<allergy::Said>>) -> Allergies {
                 resolved: one.resolved,
                 since: one.since,
                 notes: one.notes,
+                language: one.language,
             })),
         }
     }
     allergies.sort_by_cached_key(|one| (one.resolved, !one.high_risk, sameness(&one.name), one.since.clone()));
     allergies.dedup_by(|later, earlier| {
-        let same = sameness(&later.name) == sameness(&earlier.name) && later.resolved == earlier.resolved;
+        let same = sameness(&later.name) == sameness(&earlier.name)
+            && later.resolved == earlier.resolved
+            && !speak_differently(later.language.as_ref(), earlier.language.as_ref());
         if same {
             let new: Vec<String> =
                 later.reactions.drain(..).filter(|reaction| !earlier.reactions.contains(reaction)).collect();
@@ -102,6 +109,7 @@ pub(super) fn immunizations(read: Vec<Read<immunization::Immunization>>) -> Immu
                 not_given: one.not_given,
                 dose: one.dose,
                 place: one.place,
+                language: one.language,
             })
         })
         .collect();

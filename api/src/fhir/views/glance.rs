@@ -7,6 +7,7 @@ use salus_protocol::{
         Allergies, ConditionState, Conditions, Flag, Immunizations, MedicationState, Medications, Value, Visit, Vitals,
     },
     time::{RecordDate, Timestamp},
+    words::LanguageTag,
 };
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +44,9 @@ pub struct RecentResult {
     pub flag: Option<Flag>,
     /// When it was taken.
     pub date: RecordDate,
+    /// The language of its name, where the source names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageTag>,
 }
 
 /// The record at a glance, at a time.
@@ -123,6 +127,7 @@ fn recent(results: &ResultsView) -> Vec<RecentResult> {
                 name: line.name.clone(),
                 flag: line.flag,
                 date: line.date.clone()?,
+                language: line.language.clone(),
             })
         })
         .collect();

@@ -8,7 +8,10 @@ use salus_protocol::{
 };
 
 use super::Read;
-use crate::fhir::read::{medication, words::sameness};
+use crate::fhir::read::{
+    medication,
+    words::{sameness, speak_differently},
+};
 
 /// Puts the medicines together. A prescription that only renews another is not shown beside it.
 pub(super) fn build(read: Vec<Read<medication::Medication>>) -> Medications {
@@ -46,6 +49,9 @@ fn rank(state: MedicationState) -> u8 {
 /// Whether the older entry adds nothing beside the newer one: the same medicine taken now twice, or an earlier
 /// prescription of it with the same instructions.
 fn renews(newer: &Medication, older: &Medication) -> bool {
+    if speak_differently(newer.language.as_ref(), older.language.as_ref()) {
+        return false;
+    }
     let says_the_same =
         older.instructions.is_empty() || newer.instructions.is_empty() || older.instructions == newer.instructions;
     match (newer.state, older.state) {
@@ -78,5 +84,6 @@ fn entry(read: Read<medication::Medication>) -> Option<Medication> {
         prescriber: medicine.prescriber,
         since: medicine.since,
         notes: medicine.notes,
+        language: medicine.language,
     })
 }

@@ -6,6 +6,7 @@ use salus_protocol::{
     ids::ResultId,
     record::{Flag, Point, Range, ResultDetail, ResultGroup, ResultLine, ResultPart, Results, Value},
     time::RecordDate,
+    words::LanguageTag,
 };
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,8 @@ struct Group {
     title: String,
     date: Option<RecordDate>,
     conclusion: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    language: Option<LanguageTag>,
     entries: Vec<Entry>,
 }
 
@@ -54,6 +57,7 @@ impl ResultsView {
             date: group.date.clone(),
             results: group.entries.iter().map(|entry| entry.line.clone()).collect(),
             conclusion: group.conclusion.clone(),
+            language: group.language.clone(),
         });
         Results { groups: groups.collect() }
     }
@@ -67,10 +71,12 @@ impl ResultsView {
             .find_map(|group| Some((group, group.entries.iter().find(|entry| entry.line.id == *id)?)))?;
         let siblings = group.entries.iter().filter(|other| other.line.id != *id).map(|other| other.line.clone());
         let siblings: Vec<ResultLine> = siblings.collect();
+        let names_its_group = !siblings.is_empty() || group.title != entry.line.name;
         Some(ResultDetail {
             result: entry.line.clone(),
             loinc: entry.loinc.clone(),
-            group_title: (!siblings.is_empty() || group.title != entry.line.name).then(|| group.title.clone()),
+            group_title: names_its_group.then(|| group.title.clone()),
+            group_language: group.language.clone().filter(|_| names_its_group),
             range: entry.range.clone(),
             parts: entry.parts.clone(),
             notes: entry.notes.clone(),
@@ -129,6 +135,7 @@ impl ResultsView {
                     title: report.title,
                     date: report.date,
                     conclusion: report.conclusion,
+                    language: report.language,
                     entries,
                 });
             }
@@ -144,14 +151,15 @@ impl ResultsView {
                     title: panel.name.clone(),
                     date: panel.date.clone(),
                     conclusion: None,
+                    language: panel.language.clone(),
                     entries,
                 });
             }
         }
         for place in 0..observations.len() {
             if let Some(entry) = grouping.entry(place, None) {
-                let (title, date) = (entry.line.name.clone(), entry.line.date.clone());
-                grouping.groups.push(Group { title, date, conclusion: None, entries: vec![entry] });
+                let ResultLine { name: title, date, language, .. } = entry.line.clone();
+                grouping.groups.push(Group { title, date, conclusion: None, language, entries: vec![entry] });
             }
         }
         let mut groups = grouping.groups;
@@ -228,6 +236,7 @@ impl<'o> Grouping<'o> {
                 flag: observation.flag,
                 date: date.cloned(),
                 status: observation.status,
+                language: observation.language.clone(),
             },
             test: observation.test.clone(),
             loinc: observation.loinc.clone(),

@@ -19,6 +19,7 @@ use crate::fhir::{
 };
 
 mod awkward;
+mod languages;
 mod together;
 
 /// The id of the row in which a test keeps its resource of this number.

@@ -6,6 +6,7 @@ use salus_protocol::{
     ids::VisitId,
     record::{Visit, Visits},
     time::{RecordDate, Timestamp},
+    words::LanguageTag,
 };
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,8 @@ pub struct VisitEntry {
     pub(super) planned: bool,
     with: Option<String>,
     place: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    language: Option<LanguageTag>,
 }
 
 impl VisitEntry {
@@ -61,6 +64,7 @@ impl VisitEntry {
             upcoming: self.is_upcoming(now),
             with: self.with.clone(),
             place: self.place.clone(),
+            language: self.language.clone(),
         }
     }
 }
@@ -122,5 +126,6 @@ fn entry(read: Read<visit::Visit>) -> Option<VisitEntry> {
         planned: visit.planned,
         with: visit.with,
         place: visit.place,
+        language: visit.language,
     })
 }

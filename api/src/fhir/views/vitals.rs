@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use salus_protocol::{
     record::{Flag, Point, Range, Vital, VitalKind, Vitals},
     time::RecordDate,
+    words::LanguageTag,
 };
 
 use super::Read;
@@ -16,6 +17,7 @@ use crate::fhir::read::{
 /// A value on its way into a history.
 struct Measured {
     name: String,
+    language: Option<LanguageTag>,
     date: RecordDate,
     moment: Option<i64>,
     figure: String,
@@ -80,6 +82,11 @@ fn add(
         (Some(false), _) => "Diastolic blood pressure".to_owned(),
         (None, _) => observation.name.clone(),
     };
+    // Our own names are English, whatever the source speaks.
+    let language = match (observation.half, kind) {
+        (Some(_), _) | (_, VitalKind::BloodPressure) => LanguageTag::parse("en").ok(),
+        (None, _) => observation.language.clone(),
+    };
     let key = match (kind, observation.half) {
         (VitalKind::Other, Some(_)) => name.clone(),
         (VitalKind::Other, None) => observation.test.clone(),
@@ -100,6 +107,7 @@ fn add(
     };
     kinds.entry((kind, key)).or_default().push(Measured {
         name,
+        language,
         date,
         moment: observation.moment,
         figure,
@@ -135,7 +143,10 @@ fn in_one_unit(kind: VitalKind, mut measured: Vec<Measured>) -> Vec<Vital> {
         let point = Point { date: value.date, figure, second: value.second, flag: value.flag, range };
         match home {
             Some((vital, _)) => vital.history.push(point),
-            None => vitals.push(Vital { kind, name: value.name, unit: value.unit, history: vec![point] }),
+            None => {
+                let (name, unit, language) = (value.name, value.unit, value.language);
+                vitals.push(Vital { kind, name, unit, history: vec![point], language });
+            }
         }
     }
     for vital in &mut vitals {

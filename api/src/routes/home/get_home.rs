@@ -47,7 +47,12 @@ pub(super) async fn get_home(session: PatientSession, State(app): State<App>) ->
             results.collect(),
             feedback
                 .into_iter()
-                .map(|visit| Waiting::Feedback { visit_id: visit.visit_id, title: visit.title, at: visit.date })
+                .map(|visit| Waiting::Feedback {
+                    visit_id: visit.visit_id,
+                    title: visit.title,
+                    at: visit.date,
+                    language: visit.language,
+                })
                 .collect(),
         ),
         record: glance.record,
@@ -70,5 +75,11 @@ fn answer(answer: UnseenAnswer) -> Waiting {
 }
 
 fn new_result(result: RecentResult) -> Waiting {
-    Waiting::NewResult { result_id: result.id, name: result.name, flag: result.flag, at: result.date }
+    Waiting::NewResult {
+        result_id: result.id,
+        name: result.name,
+        flag: result.flag,
+        at: result.date,
+        language: result.language,
+    }
 }

@@ -13,15 +13,16 @@ use crate::{
 
 /// The entry with its title as it is shown; `None` if the patient's record has no such entry.
 pub(super) async fn look_up(store: &PatientStore, about: &About) -> Result<Option<AboutShown>, StoreError> {
-    let title = match about {
+    let shown = match about {
         About::Result(id) => {
             let results: ResultsView = store.more(Section::Results).await?.unwrap_or_default();
-            results.detail(id).map(|detail| title_of_result(&detail.result))
+            results.detail(id).map(|detail| (title_of_result(&detail.result), detail.result.language))
         }
         About::Medication(id) => {
             let Medications { medications } = store.more(Section::Medications).await?.unwrap_or_default();
-            medications.iter().find(|medicine| medicine.id == *id).map(title_of_medication)
+            let medicine = medications.into_iter().find(|medicine| medicine.id == *id);
+            medicine.map(|medicine| (title_of_medication(&medicine), medicine.language))
         }
     };
-    Ok(title.map(|title| AboutShown { about: about.clone(), title }))
+    Ok(shown.map(|(title, language)| AboutShown { about: about.clone(), title, language }))
 }

@@ -1,7 +1,7 @@
 //! The ways in, as people walk them: invitations, passwords, passkeys, codes.
 
 use salus_api::{
-    fhir::read::patient::Demographics,
+    fhir::{read::patient::Demographics, views::VIEWS_VERSION},
     store::{accounts::AccountKind, record::Section},
 };
 use salus_protocol::{
@@ -54,7 +54,7 @@ impl TestApp {
         };
         let text = serde_json::to_string(&on_file).expect("a section can be written");
         let mut import = self.app.store.import().await.expect("the store imports");
-        import.put_views(&patient, 1, &[(Section::Demographics, text)]).await.expect("views are kept");
+        import.put_views(&patient, VIEWS_VERSION, &[(Section::Demographics, text)]).await.expect("views are kept");
         import.commit().await.expect("the record is kept");
         patient
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use salus_api::{
+    fhir::views::VIEWS_VERSION,
     import::{Progress, read_again},
     store::{import::Owner, record::Section},
 };
@@ -17,7 +18,7 @@ impl TestApp {
         let patient = person.patient.as_ref().expect("a patient");
         let text = serde_json::to_string(content).expect("a section can be written");
         let mut import = self.app.store.import().await.expect("the store imports");
-        import.put_views(patient, 1, &[(section, text)]).await.expect("the section is kept");
+        import.put_views(patient, VIEWS_VERSION, &[(section, text)]).await.expect("the section is kept");
         import.commit().await.expect("the section is kept");
     }
 
