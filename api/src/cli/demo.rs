@@ -135,7 +135,7 @@ impl Entrance<'_> {
         let Some(password) = password else {
             let invitation = self.store.invite(account, patient).await?;
             let path = if patient.is_some() { "activate" } else { "activate/staff" };
-            let invited = Invited { account: account.clone(), invitation, was_active: false };
+            let invited = Invited { account: account.clone(), invitation, was_active: false, language: None };
             writeln!(out, "    {}", link(self.origin, path, &invited)?)?;
             return Ok(());
         };

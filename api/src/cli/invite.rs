@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use salus_protocol::{
     ids::{AccountId, PatientId},
+    preferences::Language,
     words::{EmailAddress, PersonName},
 };
 use url::Url;
@@ -33,6 +34,10 @@ pub struct InviteArgs {
     /// The e-mail address to sign in with.
     #[arg(long, value_name = "ADDRESS")]
     pub email: String,
+    /// The language in which the link opens the portal: en, ar, fr or es. Without it, the one that the patient prefers
+    /// according to the record; if it names none that the portal speaks, the browser's.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub language: Option<Language>,
 }
 
 /// Somebody who was invited.
@@ -44,6 +49,8 @@ pub struct Invited {
     pub invitation: NewInvitation,
     /// Whether the account was active before. Its password and passkeys work until the invitation is used.
     pub was_active: bool,
+    /// The language in which the link opens the portal; `None` leaves it to the browser.
+    pub language: Option<Language>,
 }
 
 /// Prints a link for each patient.
@@ -51,13 +58,13 @@ pub struct Invited {
 /// # Errors
 /// A sentence that says who cannot be invited and what to do.
 pub async fn run(args: InviteArgs, store: &Store, origin: &Url, out: &mut (impl Write + Send)) -> Result<()> {
-    let Some(name) = args.patient else { return all(&args.email, store, origin, out).await };
+    let Some(name) = args.patient else { return all(&args.email, args.language, store, origin, out).await };
     let Some(patient) = store.find_patient(&name).await? else {
         bail!(
             "there is no patient {name} here; see who is here with `salus patients`, or import the record first: salus import FILE"
         );
     };
-    let invited = patient_at(store, &patient, &address(&args.email)?).await?;
+    let invited = patient_at(store, &patient, &address(&args.email)?, args.language).await?;
     if store.on_file(&patient).await?.deceased {
         writeln!(out, "The record says that this patient has died. Check that this is the right patient.")?;
     }
@@ -65,7 +72,13 @@ pub async fn run(args: InviteArgs, store: &Store, origin: &Url, out: &mut (impl 
 }
 
 /// Invites everybody who lives and has no active account yet.
-async fn all(template: &str, store: &Store, origin: &Url, out: &mut (impl Write + Send)) -> Result<()> {
+async fn all(
+    template: &str,
+    language: Option<Language>,
+    store: &Store,
+    origin: &Url,
+    out: &mut (impl Write + Send),
+) -> Result<()> {
     if !template.contains("{id}") {
         bail!("with --all, --email must contain {{id}}, for example --email 'patient-{{id}}@example.org'");
     }
@@ -76,7 +89,7 @@ async fn all(template: &str, store: &Store, origin: &Url, out: &mut (impl Write 
             skipped += 1;
             continue;
         }
-        match patient_at(store, &patient, &address(&template.replace("{id}", patient.as_str()))?).await {
+        match patient_at(store, &patient, &address(&template.replace("{id}", patient.as_str()))?, language).await {
             Ok(one) => {
                 writeln!(out, "{patient}  {}", link(origin, "activate", &one)?)?;
                 invited += 1;
@@ -91,11 +104,17 @@ async fn all(template: &str, store: &Store, origin: &Url, out: &mut (impl Write 
     Ok(())
 }
 
-/// Makes the patient's account if there is none, and invites it.
+/// Makes the patient's account if there is none, and invites it. Without a language: the patient's own, where the portal
+/// speaks it.
 ///
 /// # Errors
 /// A sentence that says why not: no date of birth or name on file, or an address that is somebody else's.
-pub async fn patient_at(store: &Store, patient: &PatientId, email: &EmailAddress) -> Result<Invited> {
+pub async fn patient_at(
+    store: &Store,
+    patient: &PatientId,
+    email: &EmailAddress,
+    language: Option<Language>,
+) -> Result<Invited> {
     let on_file = store.on_file(patient).await?;
     if on_file.birth_date.is_none() {
         bail!(
@@ -117,7 +136,8 @@ pub async fn patient_at(store: &Store, patient: &PatientId, email: &EmailAddress
         }
     };
     let invitation = store.invite(&account.0, Some(patient)).await?;
-    Ok(Invited { account: account.0, invitation, was_active: account.1 })
+    let language = language.or_else(|| Language::nearest(on_file.language.as_deref()?));
+    Ok(Invited { account: account.0, invitation, was_active: account.1, language })
 }
 
 /// Makes an account.
@@ -133,12 +153,24 @@ pub(super) fn address(text: &str) -> Result<EmailAddress> {
     EmailAddress::parse(text).map_err(|_| anyhow::anyhow!("{text} is not an e-mail address; check --email"))
 }
 
-/// The link to hand over. The code stands behind `#`: browsers never send that part to a server, so it is in no log.
+/// Reads a language from the command line.
+fn language(text: &str) -> Result<Language, String> {
+    Language::nearest(text).ok_or_else(|| {
+        let known: Vec<&str> = Language::ALL.iter().map(|language| language.tag()).collect();
+        format!("the portal does not speak {text}; choose one of {}", known.join(", "))
+    })
+}
+
+/// The link to hand over. The code stands behind `#`: browsers never send that part to a server, so it is in no log. The
+/// language is no secret and stands in the query, where the portal looks for it at every address.
 ///
 /// # Errors
 /// If the origin cannot carry a path.
 pub fn link(origin: &Url, path: &str, invited: &Invited) -> Result<Url> {
     let mut link = origin.join(path).context("the origin is not an address of the web; check --origin")?;
+    if let Some(language) = invited.language {
+        link.query_pairs_mut().append_pair("lang", language.tag());
+    }
     link.set_fragment(Some(invited.invitation.code.expose()));
     Ok(link)
 }

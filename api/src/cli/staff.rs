@@ -76,7 +76,7 @@ pub async fn add(store: &Store, name: &PersonName, role: &PersonName, email: &Em
         }
     };
     let invitation = store.invite(&account, None).await?;
-    Ok(Invited { account, invitation, was_active })
+    Ok(Invited { account, invitation, was_active, language: None })
 }
 
 fn words(option: &str, text: &str) -> Result<PersonName> {

@@ -60,6 +60,8 @@ pub struct OnFile {
     pub birth_date: Option<Day>,
     /// Whether the patient has died.
     pub deceased: bool,
+    /// The language that the patient prefers, as the record has it.
+    pub language: Option<String>,
 }
 
 impl Store {

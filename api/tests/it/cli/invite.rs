@@ -1,9 +1,20 @@
 //! `salus invite`.
 
-use salus_api::cli::invite::{self, InviteArgs};
+use clap::Parser;
+use salus_api::{
+    cli::{
+        Cli, Command,
+        invite::{self, InviteArgs},
+    },
+    fhir::{read::patient::Demographics, views::VIEWS_VERSION},
+    store::record::Section,
+};
 use salus_protocol::{
     ErrorCode, Nothing,
+    ids::PatientId,
+    preferences::Language,
     security::{AccessAction, ListAccess},
+    time::Day,
     words::PaperCode,
 };
 use url::Url;
@@ -16,7 +27,18 @@ use crate::harness::{
 
 /// Runs the command, and returns what it prints or the sentence of its failure.
 async fn invited(app: &TestApp, patient: Option<&str>, email: &str) -> Result<String, String> {
-    let args = InviteArgs { patient: patient.map(str::to_owned), all: patient.is_none(), email: email.into() };
+    invited_in(app, patient, email, None).await
+}
+
+/// The same with a language for the portal.
+async fn invited_in(
+    app: &TestApp,
+    patient: Option<&str>,
+    email: &str,
+    language: Option<Language>,
+) -> Result<String, String> {
+    let args =
+        InviteArgs { patient: patient.map(str::to_owned), all: patient.is_none(), email: email.into(), language };
     let mut out = Vec::new();
     match invite::run(args, &app.app.store, &Url::parse(ORIGIN).unwrap(), &mut out).await {
         Ok(()) => Ok(String::from_utf8(out).unwrap()),
@@ -26,8 +48,23 @@ async fn invited(app: &TestApp, patient: Option<&str>, email: &str) -> Result<St
 
 /// The code of the link that was printed.
 fn code_in(printed: &str) -> PaperCode {
-    let (_, rest) = printed.split_once("http://localhost:8080/activate#").expect("a link");
-    PaperCode::parse(rest.lines().next().unwrap()).expect("a code")
+    let (_, rest) = printed.split_once("http://localhost:8080/activate").expect("a link");
+    let (_, code) = rest.lines().next().unwrap().split_once('#').expect("a code behind the address");
+    PaperCode::parse(code).expect("a code")
+}
+
+/// Gives a patient on file a preferred language, as an import would.
+async fn prefers(app: &TestApp, patient: &PatientId, language: &str) {
+    let on_file = Demographics {
+        name: Some("Alice Marsh".to_owned()),
+        birth_date: Day::parse(BIRTH).ok(),
+        language: Some(language.to_owned()),
+        ..Demographics::default()
+    };
+    let mut import = app.app.store.import().await.unwrap();
+    let section = [(Section::Demographics, serde_json::to_string(&on_file).unwrap())];
+    import.put_views(patient, VIEWS_VERSION, &section).await.unwrap();
+    import.commit().await.unwrap();
 }
 
 #[tokio::test]
@@ -98,4 +135,53 @@ async fn a_patient_who_has_died_is_invited_only_by_name_and_with_a_warning() {
     assert!(printed.contains("0 invited, 1 left out"), "{printed}");
     let printed = invited(&app, Some("departed"), "departed@example.org").await.unwrap();
     assert!(printed.contains("has died"), "{printed}");
+}
+
+#[tokio::test]
+async fn the_link_opens_the_portal_in_the_language_that_the_patient_prefers() {
+    let app = TestApp::start().await;
+    let alice = app.patient_on_file("alice", Some(BIRTH)).await;
+    let printed = invited(&app, Some("alice"), "alice@example.org").await.unwrap();
+    assert!(printed.contains("/activate#"), "nothing is known, so the browser chooses: {printed}");
+    for (preferred, query) in [("ar-EG", "/activate?lang=ar#"), ("en", "/activate?lang=en#"), ("de", "/activate#")] {
+        prefers(&app, &alice, preferred).await;
+        let printed = invited(&app, Some("alice"), "alice@example.org").await.unwrap();
+        assert!(printed.contains(query), "{preferred}: {printed}");
+        app.guest().open(&code_in(&printed), BIRTH).await.ok();
+    }
+}
+
+#[tokio::test]
+async fn what_the_command_line_says_wins_over_the_record_for_one_patient_and_for_all() {
+    let app = TestApp::start().await;
+    let alice = app.patient_on_file("alice", Some(BIRTH)).await;
+    prefers(&app, &alice, "ar").await;
+    app.patient_on_file("bruno", Some(BIRTH)).await;
+    let printed = invited(&app, None, "{id}@example.org").await.unwrap();
+    assert_eq!((printed.matches("?lang=ar#").count(), printed.matches("/activate#").count()), (1, 1), "{printed}");
+    let printed = invited_in(&app, None, "{id}@example.org", Some(Language::Fr)).await.unwrap();
+    assert_eq!(printed.matches("/activate?lang=fr#").count(), 2, "{printed}");
+    let email = format!("{alice}@example.org");
+    let printed = invited_in(&app, Some("alice"), &email, Some(Language::Es)).await.unwrap();
+    assert!(printed.contains("/activate?lang=es#"), "{printed}");
+}
+
+#[test]
+fn a_language_that_the_portal_does_not_speak_is_refused_with_those_it_does() {
+    let command = |language| {
+        Cli::try_parse_from([
+            "salus",
+            "invite",
+            "--patient",
+            "alice",
+            "--email",
+            "alice@example.org",
+            "--language",
+            language,
+        ])
+    };
+    let Command::Invite { args, .. } = command("ar-EG").unwrap().command else { panic!("an invitation") };
+    assert_eq!(args.language, Some(Language::Ar));
+    let refused = command("de").unwrap_err().to_string();
+    assert!(refused.contains("en, ar, fr, es"), "{refused}");
 }
