@@ -89,6 +89,13 @@ pub(crate) fn left_over(english: &Catalogue, other: &Catalogue, language: &str) 
     found
 }
 
+/// Latin words in a text of a language that is written in other letters. Signs such as LDL, B12 and HbA1c are the same everywhere.
+pub(crate) fn latin(text: &str) -> Vec<String> {
+    let (_, rest) = places_and_rest(text);
+    let words = rest.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 2 && *word != "Salus");
+    words.filter(|word| word.chars().skip(1).all(|c| c.is_ascii_lowercase())).map(str::to_owned).collect()
+}
+
 /// Slips of the keyboard in a text.
 pub(crate) fn untidy(text: &str) -> Vec<String> {
     let rest = places_and_rest(text).1;
@@ -195,6 +202,12 @@ fn an_easy_text_without_a_plain_one_or_like_it_is_found() {
 fn a_text_that_stayed_english_is_found() {
     let english = flat("a", &serde_json::json!({ "app": "Salus", "save": "Save", "pair": "{{ a }}/{{ b }}" }));
     assert_eq!(left_over(&english, &english, "fr"), ["a.save: Save"]);
+}
+
+#[test]
+fn a_latin_word_among_arabic_ones_is_found() {
+    assert_eq!(latin("افتح Security الآن"), ["Security"]);
+    assert!(latin("اختبار LDL و HbA1c في Salus، {{ name }}").is_empty());
 }
 
 #[test]

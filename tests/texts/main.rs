@@ -90,6 +90,8 @@ fn no_text_is_left_in_english() {
         none(&languages::left_over(&english, &plain(language), language), &format!("{language} still speaks English"));
         none(&languages::left_over(&easy("en"), &easy(language), language), &format!("{language}, easy read"));
     }
+    none(&each(&plain("ar"), languages::latin), "Arabic still speaks English");
+    none(&each(&easy("ar"), languages::latin), "Arabic still speaks English in easy read");
 }
 
 #[test]
