@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::FieldTexts;
+use super::field::{FieldTexts, group};
 
 /// A date as day, month and year. The fields keep whatever was typed; the page decides what is a date. Focus never jumps
 /// from one to the next by itself.
@@ -67,30 +67,11 @@ pub fn DateField(
         }
         .into_any()
     };
-    let legend = if legend_is_title {
-        view! {
-            <legend class="choice-legend choice-title">
-                <h1 tabindex="-1">{legend}</h1>
-            </legend>
-        }
-        .into_any()
-    } else {
-        view! { <legend class="choice-legend">{legend}</legend> }.into_any()
+    let parts = view! {
+        <div class="date-parts">
+            {part("", day_label, day, "bday-day", false)} {part("-month", month_label, month, "bday-month", false)}
+            {part("-year", year_label, year, "bday-year", true)}
+        </div>
     };
-    view! {
-        <fieldset
-            class="field choice"
-            class:field-wrong=move || error.with(Option::is_some)
-            aria-describedby=texts.described_by(None)
-        >
-            {legend}
-            {texts.draw()}
-            <div class="date-parts">
-                {part("", day_label, day, "bday-day", false)}
-                {part("-month", month_label, month, "bday-month", false)}
-                {part("-year", year_label, year, "bday-year", true)}
-            </div>
-        </fieldset>
-    }
-    .into_any()
+    group(&texts, legend, legend_is_title, parts.into_any())
 }

@@ -66,6 +66,34 @@ impl FieldTexts {
     }
 }
 
+/// Several controls that answer one question: its legend, which may be the title of the page, its hint, what is wrong, and
+/// the controls.
+pub(super) fn group(texts: &FieldTexts, legend: Signal<String>, legend_is_title: bool, controls: AnyView) -> AnyView {
+    let error = texts.error;
+    let legend = if legend_is_title {
+        view! {
+            <legend class="choice-legend choice-title">
+                <h1 tabindex="-1">{legend}</h1>
+            </legend>
+        }
+        .into_any()
+    } else {
+        view! { <legend class="choice-legend">{legend}</legend> }.into_any()
+    };
+    view! {
+        <fieldset
+            class="field choice"
+            class:field-wrong=move || error.with(Option::is_some)
+            aria-describedby=texts.described_by(None)
+        >
+            {legend}
+            {texts.draw()}
+            {controls}
+        </fieldset>
+    }
+    .into_any()
+}
+
 fn hint_id(id: &str) -> String {
     [id, "-hint"].concat()
 }

@@ -72,17 +72,23 @@ pub fn CareCard(
     /// What to do, as a sentence that begins with the verb.
     #[prop(into)]
     title: Signal<String>,
+    /// How soon, in words, for those who do not see the colour: "Urgent advice".
+    #[prop(optional, into)]
+    kind_text: MaybeProp<String>,
 ) -> impl IntoView {
-    let class = match kind {
-        CareKind::NonUrgent => "care care-soon",
-        CareKind::Urgent => "care care-urgent",
-        CareKind::Emergency => "care care-emergency",
+    let (class, icon) = match kind {
+        CareKind::NonUrgent => ("care care-soon", IconName::Phone),
+        CareKind::Urgent => ("care care-urgent", IconName::Clock),
+        CareKind::Emergency => ("care care-emergency", IconName::Alert),
     };
     let title_id = fresh_id("care");
     view! {
         <section class=class aria-labelledby=title_id>
             <h2 class="care-title" id=title_id.clone()>
-                {title}
+                <Icon name=icon />
+                <span>
+                    {move || kind_text.get().map(|text| view! { <span class="visually-hidden">{text} ": "</span> })} {title}
+                </span>
             </h2>
             <div class="care-body">{children()}</div>
         </section>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::FieldTexts;
+use super::field::{FieldTexts, group};
 
 /// One thing to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,28 +54,8 @@ pub fn RadioGroup(
         .enumerate()
         .map(|(place, option)| draw_option(&name, place, option, chosen, texts.invalid()))
         .collect_view();
-    let legend = if legend_is_title {
-        view! {
-            <legend class="choice-legend choice-title">
-                <h1 tabindex="-1">{legend}</h1>
-            </legend>
-        }
-        .into_any()
-    } else {
-        view! { <legend class="choice-legend">{legend}</legend> }.into_any()
-    };
-    view! {
-        <fieldset
-            class="field choice"
-            class:field-wrong=move || error.with(Option::is_some)
-            aria-describedby=texts.described_by(None)
-        >
-            {legend}
-            {texts.draw()}
-            <div class="choice-rows">{rows}</div>
-        </fieldset>
-    }
-    .into_any()
+    let rows = view! { <div class="choice-rows">{rows}</div> };
+    group(&texts, legend, legend_is_title, rows.into_any())
 }
 
 fn draw_option(
