@@ -4,6 +4,7 @@
 
 mod cli;
 mod demo;
+mod files;
 mod harness;
 mod import;
 mod matrix;
