@@ -94,6 +94,24 @@ pub fn to(id: &str) -> bool {
         .is_some_and(|element| element.focus().is_ok())
 }
 
+/// Moves the focus to the first heading or question of the part that easy read shows, or to the main heading where there is
+/// none.
+pub fn to_part() {
+    let shown = ".steps-part:not([hidden])";
+    let words = ["h2", "h3", "legend", "label"].map(|name| format!("{shown} {name}")).join(", ");
+    let found =
+        document().query_selector(&words).ok().flatten().and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok());
+    match found {
+        Some(words) => {
+            words.set_tab_index(-1);
+            let _ = words.focus();
+        }
+        None => {
+            focus_heading();
+        }
+    }
+}
+
 /// Brings the element with this id into view, at the end of what is visible.
 pub fn scroll_to(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {

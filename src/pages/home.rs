@@ -22,7 +22,7 @@ use crate::{
     plural,
     route::Route,
     session::use_here,
-    shared::{show, wording},
+    shared::{easy, show, wording},
     text,
 };
 
@@ -43,6 +43,7 @@ impl LazyRoute for HomePage {
         name_page(text!(home.title));
         let here = use_here();
         let counts = expect_context::<Counts>();
+        let part = RwSignal::new(0);
         Effect::new(move || {
             if let Some(unread) = home.with(|home| home.unread_threads) {
                 counts.unread.set(unread);
@@ -58,14 +59,21 @@ impl LazyRoute for HomePage {
         };
         view! {
             <PageTitle title=Signal::derive(greeting) eyebrow=clock::today_in_words() />
-            {show(home, PendingShape::Page, draw)}
+            {show(home, PendingShape::Page, move |home| draw(home, part))}
         }
         .into_any()
     }
 }
 
-fn draw(home: Home) -> AnyView {
+/// `part` is what easy read shows.
+fn draw(home: Home, part: RwSignal<usize>) -> AnyView {
     let Home { today, record, next_visit, care_team, lookers, .. } = home;
+    if easy::is_on() {
+        let mut parts = vec![draw_today(today), draw_care_team(care_team)];
+        parts.extend(next_visit.map(draw_next_visit));
+        parts.extend([draw_record(&record), draw_lookers(lookers)]);
+        return easy::one_at_a_time(part, parts);
+    }
     view! {
         <Columns>
             <div class="stack">{draw_today(today)} {draw_record(&record)}</div>

@@ -15,7 +15,7 @@ use crate::{
     client::Remote,
     components::{Card, Columns, Icon, IconName, PageTitle, PendingShape, Section},
     session::{Session, use_here},
-    shared::show,
+    shared::{easy, show},
     text,
 };
 
@@ -36,45 +36,52 @@ impl LazyRoute for SecurityPage {
         let Self { security, access } = this;
         name_page(text!(security.title));
         let lead = if access.is_some() { text!(security.intro) } else { text!(security.intro_team) };
-        let keys = view! {
-            <div class="stack">
-                <Section title=text!(security.passkeys_title)>
-                    {show(security, PendingShape::Rows, move |shown| passkeys::draw(shown, security))}
-                </Section>
-                <Section title=text!(security.code_title)>
-                    {show(security, PendingShape::Text, move |shown| recovery_code::draw(&shown, security))}
-                </Section>
-            </div>
+        let passkeys = view! {
+            <Section title=text!(security.passkeys_title)>
+                {show(security, PendingShape::Rows, move |shown| passkeys::draw(shown, security))}
+            </Section>
+        };
+        let code = view! {
+            <Section title=text!(security.code_title)>
+                {show(security, PendingShape::Text, move |shown| recovery_code::draw(&shown, security))}
+            </Section>
         };
         let places = view! {
             <Section title=text!(security.sessions_title)>
                 {show(security, PendingShape::Rows, move |shown| sessions::draw(shown, security))}
             </Section>
         };
+        let looked = access.map(|access| {
+            view! {
+                <Section title=text!(security.looked_title)>{show(access, PendingShape::Rows, access::draw)}</Section>
+            }
+        });
+        let title = view! { <PageTitle title=text!(security.title) lead=lead /> };
+        if easy::is_on() {
+            let looked = looked.map(IntoAny::into_any);
+            let parts = [passkeys.into_any(), code.into_any(), places.into_any(), protection()];
+            let parts = looked.into_iter().chain(parts).collect();
+            return view! {
+                {title}
+                {easy::one_at_a_time(RwSignal::new(0), parts)}
+            }
+            .into_any();
+        }
+        let columns = match looked {
+            Some(looked) => view! {
+                <div class="stack">{looked}</div>
+                <div class="stack">{passkeys} {code} {places} {protection()}</div>
+            }
+            .into_any(),
+            None => view! {
+                <div class="stack">{passkeys} {code}</div>
+                <div class="stack">{places}</div>
+            }
+            .into_any(),
+        };
         view! {
-            <PageTitle title=text!(security.title) lead=lead />
-            <Columns>
-                {match access {
-                    Some(access) => {
-                        view! {
-                            <div class="stack">
-                                <Section title=text!(security.looked_title)>
-                                    {show(access, PendingShape::Rows, access::draw)}
-                                </Section>
-                            </div>
-                            <div class="stack">{keys} {places} {protection()}</div>
-                        }
-                            .into_any()
-                    }
-                    None => {
-                        view! {
-                            {keys}
-                            <div class="stack">{places}</div>
-                        }
-                            .into_any()
-                    }
-                }}
-            </Columns>
+            {title}
+            <Columns>{columns}</Columns>
         }
         .into_any()
     }

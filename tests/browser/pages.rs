@@ -28,7 +28,7 @@ fn refusal(code: ErrorCode) -> String {
 /// Opens the portal at an address.
 fn open(path: &str) -> Stage {
     window().history().unwrap().replace_state_with_url(&JsValue::NULL, "", Some(path)).unwrap();
-    Stage::set(App)
+    Stage::set(|| view! { <App /> })
 }
 
 /// What the server says to a patient who reads one conversation.

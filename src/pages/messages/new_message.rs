@@ -20,7 +20,7 @@ use crate::{
     plural,
     route::Route,
     session::use_here,
-    shared::{composer::Composer, form::keep, wording},
+    shared::{composer::Composer, easy, form::keep, wording},
     text,
 };
 
@@ -126,6 +126,7 @@ fn Compose(
         }
     });
     let entry = about.clone();
+    let part = RwSignal::new(0);
     let submit = move |()| {
         let mut problems = Vec::new();
         let topic = composer.topic.with_untracked(|key| key.as_deref().and_then(topic_of));
@@ -140,6 +141,12 @@ fn Compose(
         );
         let body = composer.message(&mut problems, "body", text!(messages.body_what));
         let (Some(topic), Some(subject), Some(body)) = (topic, subject, body) else {
+            if easy::is_on() {
+                // What is wrong on a part that is not shown cannot be reached: the first one leads there.
+                problems.truncate(1);
+                let first = problems.first().and_then(|(id, _)| PARTS.iter().position(|part| part == id));
+                part.set(first.unwrap_or_default());
+            }
             form.refuse(problems);
             return;
         };
@@ -178,34 +185,53 @@ fn Compose(
             }
         })
     };
+    let topic = view! {
+        <RadioGroup
+            legend=text!(messages.topic_label)
+            name="topic"
+            options
+            chosen=composer.topic
+            error=form.error("topic")
+        />
+    };
+    let subject = view! {
+        <TextField
+            label=text!(messages.subject)
+            hint=text!(messages.subject_hint)
+            value=composer.subject
+            id="subject"
+            error=form.error("subject")
+        />
+    };
+    let body = view! {
+        {composer.field("body", text!(messages.body), text!(messages.body_hint))}
+        {composer.state()}
+        <div class="actions">
+            <SubmitButton icon=IconName::Send busy=form.busy() busy_text=text!(messages.sending)>
+                {move || if composer.has_failed() { text!(messages.send_again) } else { text!(messages.send) }}
+            </SubmitButton>
+        </div>
+        <p class="soft small">{text!(messages.draft_kept)}</p>
+    };
+    let questions = if easy::is_on() {
+        easy::one_at_a_time(part, vec![topic.into_any(), subject.into_any(), body.into_any()])
+    } else {
+        view! {
+            {topic}
+            {subject}
+            {body}
+        }
+        .into_any()
+    };
     view! {
         {form.draw()}
         {about.is_some().then_some(entry)}
-        <Form on_submit=submit>
-            <RadioGroup
-                legend=text!(messages.topic_label)
-                name="topic"
-                options
-                chosen=composer.topic
-                error=form.error("topic")
-            />
-            <TextField
-                label=text!(messages.subject)
-                hint=text!(messages.subject_hint)
-                value=composer.subject
-                id="subject"
-                error=form.error("subject")
-            />
-            {composer.field("body", text!(messages.body), text!(messages.body_hint))} {composer.state()}
-            <div class="actions">
-                <SubmitButton icon=IconName::Send busy=form.busy() busy_text=text!(messages.sending)>
-                    {move || if composer.has_failed() { text!(messages.send_again) } else { text!(messages.send) }}
-                </SubmitButton>
-            </div>
-            <p class="soft small">{text!(messages.draft_kept)}</p>
-        </Form>
+        <Form on_submit=submit>{questions}</Form>
     }
 }
+
+/// The ids of the questions in the order in which easy read asks them.
+const PARTS: [&str; 3] = ["topic", "subject", "body"];
 
 /// A topic as the form stores it.
 fn topic_key(topic: Topic) -> String {

@@ -19,7 +19,7 @@ use crate::{
         RangeBar, Row, RowList, Section,
     },
     route::Route,
-    shared::{show, wording},
+    shared::{easy, show, wording},
     text,
 };
 
@@ -35,15 +35,17 @@ impl LazyRoute for ResultPage {
 
     async fn view(this: Self) -> AnyView {
         name_page(text!(record.result.title));
+        let part = RwSignal::new(0);
         view! {
             <BackLink href=Route::Results.path() text=text!(record.results.all) />
-            {show(this.detail, PendingShape::Figure, draw)}
+            {show(this.detail, PendingShape::Figure, move |detail| draw(detail, part))}
         }
         .into_any()
     }
 }
 
-fn draw(detail: ResultDetail) -> AnyView {
+/// `part` is what easy read shows.
+fn draw(detail: ResultDetail, part: RwSignal<usize>) -> AnyView {
     let explained = detail.loinc.as_deref().and_then(explain::test);
     let ResultDetail { result, group_title, range, parts, notes, performer, history, siblings, .. } = detail;
     let date = wording::date(result.date.as_ref());
@@ -64,25 +66,32 @@ fn draw(detail: ResultDetail) -> AnyView {
     };
     let over_time = trend::draw(&result.name, &unit, &history);
     let siblings: Vec<_> = siblings.into_iter().filter(|sibling| sibling.id != result.id).collect();
+    let value = draw_value(&result, range.as_ref(), &history, notes, performer);
+    let parts = (!parts.is_empty()).then(|| draw_parts(parts));
+    let over_time = over_time.map(|chart| {
+        view! {
+            <Card>
+                <Section title=text!(record.result.over_time)>{chart}</Section>
+            </Card>
+        }
+        .into_any()
+    });
+    let explanation = explained.map(|(_, words)| draw_explanation(words));
+    let siblings = (!siblings.is_empty()).then(|| draw_siblings(group_title, siblings));
+    let title = view! { <PageTitle eyebrow=eyebrow title=title /> };
+    if easy::is_on() {
+        let shown = [Some(value), explanation, parts, over_time, siblings].into_iter().flatten().collect();
+        return view! {
+            {title}
+            {easy::one_at_a_time(part, shown)}
+        }
+        .into_any();
+    }
     view! {
-        <PageTitle eyebrow=eyebrow title=title />
+        {title}
         <Columns>
-            <div class="stack">
-                {draw_value(&result, range.as_ref(), &history, notes, performer)}
-                {(!parts.is_empty()).then(|| draw_parts(parts))}
-                {over_time
-                    .map(|chart| {
-                        view! {
-                            <Card>
-                                <Section title=text!(record.result.over_time)>{chart}</Section>
-                            </Card>
-                        }
-                    })}
-            </div>
-            <div class="stack">
-                {explained.map(|(_, words)| draw_explanation(words))}
-                {(!siblings.is_empty()).then(|| draw_siblings(group_title, siblings))}
-            </div>
+            <div class="stack">{value} {parts} {over_time}</div>
+            <div class="stack">{explanation} {siblings}</div>
         </Columns>
     }
     .into_any()

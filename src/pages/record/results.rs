@@ -14,7 +14,7 @@ use crate::{
     },
     plural,
     route::Route,
-    shared::{show, switch, wording},
+    shared::{easy, show, switch, wording},
     text,
 };
 
@@ -55,7 +55,8 @@ fn AllResults(results: Results) -> impl IntoView {
     let any_outside =
         results.groups.iter().any(|group| group.results.iter().any(|line| wording::is_outside(line.flag)));
     let outside = RwSignal::new(false);
-    let shown = RwSignal::new(PAGE);
+    let page = if easy::is_on() { 1 } else { PAGE };
+    let shown = RwSignal::new(page);
     let groups = StoredValue::new(results.groups);
     let list =
         move || {
@@ -69,10 +70,10 @@ fn AllResults(results: Results) -> impl IntoView {
                 {drawn}
                 {(more > 0)
                     .then(|| {
-                        let count = u32::try_from(more.min(PAGE)).unwrap_or(u32::MAX);
+                        let count = u32::try_from(more.min(page)).unwrap_or(u32::MAX);
                         view! {
                             <div class="actions">
-                                <Button kind=ButtonKind::Quiet on_press=move |()| shown.update(|shown| *shown += PAGE)>
+                                <Button kind=ButtonKind::Quiet on_press=move |()| shown.update(|shown| *shown += page)>
                                     {plural!(count, record.results.more)}
                                 </Button>
                             </div>
