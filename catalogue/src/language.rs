@@ -2,7 +2,7 @@
 
 /// The languages of the portal, the first one being the one that the others are compared with. A new language is a folder in
 /// `locales/`, its tag here, its plural forms in [`forms_of`] and its variant in the portal's `Locale`.
-pub const LANGUAGES: [&str; 1] = ["en"];
+pub const LANGUAGES: [&str; 4] = ["en", "ar", "fr", "es"];
 
 /// One file for each area of the portal, in the order in which a patient meets them.
 pub const AREAS: [&str; 15] = [
