@@ -1,88 +1,86 @@
-//! What is shown, and how: `#/button/primary?theme=dark&dir=rtl&width=390`.
+//! What is shown, and how: `#/button/primary?lang=ar&theme=dark&width=390&text=200`.
 
-/// Light or dark.
+mod switches;
+
+pub use self::switches::{Contrast, Dir, Easy, Language, Motion, Switch, TextSize, Theme, Width};
+
+/// How a story is shown. Each field is a switch of the toolbar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the device is set.
-    #[default]
-    System,
-    /// Always light.
-    Light,
-    /// Always dark.
-    Dark,
+pub struct Look {
+    /// The language.
+    pub lang: Language,
+    /// The direction of writing, where it is not the one of the language.
+    pub dir: Option<Dir>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// How wide the screen is.
+    pub width: Width,
+    /// How large the letters are.
+    pub text: TextSize,
+    /// How far light and dark lie apart.
+    pub contrast: Contrast,
+    /// Whether things move.
+    pub motion: Motion,
+    /// Whether it is easy read.
+    pub easy: Easy,
 }
 
-/// The direction of writing. Right to left also means Arabic, so that its type is seen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Dir {
-    /// From left to right.
-    #[default]
-    Ltr,
-    /// From right to left.
-    Rtl,
-}
-
-/// How wide the screen is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Width {
-    /// As wide as there is room.
-    #[default]
-    Full,
-    /// A small phone: nothing may need more.
-    Narrow,
-    /// A phone.
-    Phone,
-    /// A computer.
-    Desktop,
-}
-
-impl Theme {
-    /// All, each with the word in the address and the word on the screen.
-    pub const ALL: [(Self, &str, &str); 3] =
-        [(Self::System, "system", "System"), (Self::Light, "light", "Light"), (Self::Dark, "dark", "Dark")];
-}
-
-impl Dir {
-    /// All, each with the word in the address and the word on the screen.
-    pub const ALL: [(Self, &str, &str); 2] = [(Self::Ltr, "ltr", "Left to right"), (Self::Rtl, "rtl", "Right to left")];
-}
-
-impl Width {
-    /// All, each with the word in the address and the word on the screen.
-    pub const ALL: [(Self, &str, &str); 4] = [
-        (Self::Full, "full", "Full"),
-        (Self::Narrow, "320", "320"),
-        (Self::Phone, "390", "390"),
-        (Self::Desktop, "1280", "1280"),
-    ];
-
-    /// The width as CSS has it.
+impl Look {
+    /// The direction of writing: the language's own, unless it was chosen.
     #[must_use]
-    pub const fn css(self) -> &'static str {
-        match self {
-            Self::Full => "100%",
-            Self::Narrow => "320px",
-            Self::Phone => "390px",
-            Self::Desktop => "1280px",
+    pub fn dir(self) -> Dir {
+        self.dir.unwrap_or(self.lang.dir())
+    }
+
+    fn read(&mut self, key: &str, value: &str) {
+        match key {
+            "lang" => self.lang = Switch::read(value),
+            "dir" => self.dir = Dir::ALL.iter().find(|(_, word, _)| *word == value).map(|(dir, ..)| *dir),
+            "theme" => self.theme = Switch::read(value),
+            "width" => self.width = Switch::read(value),
+            "text" => self.text = Switch::read(value),
+            "contrast" => self.contrast = Switch::read(value),
+            "motion" => self.motion = Switch::read(value),
+            "easy" => self.easy = Switch::read(value),
+            _ => {}
         }
+    }
+
+    fn write(self, query: &mut Vec<String>) {
+        put(query, "lang", self.lang);
+        if let Some(dir) = self.dir {
+            query.push(["dir=", dir.word()].concat());
+        }
+        put(query, "theme", self.theme);
+        put(query, "width", self.width);
+        put(query, "text", self.text);
+        put(query, "contrast", self.contrast);
+        put(query, "motion", self.motion);
+        put(query, "easy", self.easy);
+    }
+}
+
+fn put<S: Switch>(query: &mut Vec<String>, key: &str, setting: S) {
+    if setting != S::default() {
+        query.push([key, "=", setting.word()].concat());
     }
 }
 
 /// What is shown, and how.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address {
-    /// Which story.
+    /// Which story, or which of the gallery's own pages.
     pub story: String,
     /// Which of its states; all of them for none.
     pub state: Option<String>,
-    /// Light or dark.
-    pub theme: Theme,
-    /// The direction of writing.
-    pub dir: Dir,
-    /// How wide the screen is.
-    pub width: Width,
+    /// How.
+    pub look: Look,
     /// Whether the state stands alone, without the gallery around it: for pictures and for the frame inside the gallery.
     pub bare: bool,
+    /// Whether the story is shown in all combinations at once.
+    pub matrix: bool,
+    /// What was set on the knobs of the story, by the name of the knob.
+    pub knobs: Vec<(String, String)>,
 }
 
 impl Address {
@@ -100,11 +98,12 @@ impl Address {
         for pair in query.split('&') {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             match key {
-                "theme" => address.theme = chosen(Theme::ALL, value),
-                "dir" => address.dir = chosen(Dir::ALL, value),
-                "width" => address.width = chosen(Width::ALL, value),
                 "bare" => address.bare = true,
-                _ => {}
+                "matrix" => address.matrix = true,
+                _ => match key.strip_prefix("knob.") {
+                    Some(knob) => address.turn(knob, &decoded(value)),
+                    None => address.look.read(key, value),
+                },
             }
         }
         address
@@ -119,17 +118,14 @@ impl Address {
             hash.push_str(state);
         }
         let mut query = Vec::new();
-        if self.theme != Theme::default() {
-            query.push(["theme=", word(Theme::ALL, self.theme)].concat());
+        self.look.write(&mut query);
+        for (set, word) in [(self.bare, "bare"), (self.matrix, "matrix")] {
+            if set {
+                query.push(word.to_owned());
+            }
         }
-        if self.dir != Dir::default() {
-            query.push(["dir=", word(Dir::ALL, self.dir)].concat());
-        }
-        if self.width != Width::default() {
-            query.push(["width=", word(Width::ALL, self.width)].concat());
-        }
-        if self.bare {
-            query.push("bare".to_owned());
+        for (knob, value) in &self.knobs {
+            query.push(["knob.", knob, "=", &encoded(value)].concat());
         }
         if !query.is_empty() {
             hash.push('?');
@@ -137,32 +133,111 @@ impl Address {
         }
         hash
     }
+
+    /// The same with one thing changed.
+    #[must_use]
+    pub fn with(&self, change: impl FnOnce(&mut Self)) -> Self {
+        let mut next = self.clone();
+        change(&mut next);
+        next
+    }
+
+    /// Another story or page in the same look.
+    #[must_use]
+    pub fn to(&self, story: &str, state: Option<&str>) -> Self {
+        Self { story: story.to_owned(), state: state.map(str::to_owned), look: self.look, ..Self::default() }
+    }
+
+    /// Sets a knob.
+    pub fn turn(&mut self, knob: &str, value: &str) {
+        match self.knobs.iter_mut().find(|(name, _)| name == knob) {
+            Some((_, set)) => value.clone_into(set),
+            None => self.knobs.push((knob.to_owned(), value.to_owned())),
+        }
+    }
 }
 
-fn chosen<T: Copy + Default, const N: usize>(all: [(T, &str, &str); N], wanted: &str) -> T {
-    all.into_iter().find(|(_, word, _)| *word == wanted).map_or_else(T::default, |(value, ..)| value)
+/// A text as it may stand in an address.
+fn encoded(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            for half in [byte >> 4, byte & 15] {
+                out.push(char::from(b"0123456789ABCDEF"[usize::from(half)]));
+            }
+        }
+    }
+    out
 }
 
-fn word<T: Copy + PartialEq, const N: usize>(all: [(T, &'static str, &str); N], wanted: T) -> &'static str {
-    all.into_iter().find(|(value, ..)| *value == wanted).map_or("", |(_, word, _)| word)
+/// The text that stood in an address. A `%` that begins no byte stays one.
+fn decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let byte =
+            text.get(at + 1..at + 3).filter(|_| bytes[at] == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        out.push(byte.unwrap_or(bytes[at]));
+        at += if byte.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Address, Dir, Theme, Width};
+    use super::{Address, Contrast, Dir, Easy, Language, Look, Motion, Switch, TextSize, Theme, Width};
 
     #[test]
     fn an_address_survives_being_written_and_read() {
         let address = Address {
             story: "button".into(),
             state: Some("primary".into()),
-            theme: Theme::Dark,
-            dir: Dir::Rtl,
-            width: Width::Phone,
+            look: Look {
+                lang: Language::Ar,
+                dir: Some(Dir::Ltr),
+                theme: Theme::Dark,
+                width: Width::Phone,
+                text: TextSize::Double,
+                contrast: Contrast::More,
+                motion: Motion::Reduced,
+                easy: Easy::On,
+            },
             bare: true,
+            matrix: true,
+            knobs: vec![("kind".into(), "quiet".into()), ("text".into(), "أرسل & 100 %".into())],
         };
-        assert_eq!(address.hash(), "#/button/primary?theme=dark&dir=rtl&width=390&bare");
-        assert_eq!(Address::parse(&address.hash()), address);
+        let hash = address.hash();
+        assert!(
+            hash.starts_with(
+                "#/button/primary?lang=ar&dir=ltr&theme=dark&width=390&text=200&contrast=more&motion=reduced&easy=on&bare&matrix&knob.kind=quiet&knob.text="
+            ),
+            "{hash}"
+        );
+        assert!(hash.is_ascii(), "{hash}");
+        assert_eq!(Address::parse(&hash), address);
+    }
+
+    #[test]
+    fn every_setting_of_every_switch_survives() {
+        fn check<S: Switch + std::fmt::Debug>(key: &str, pick: fn(&Look) -> S) {
+            for (setting, word, _) in S::ALL {
+                let address = Address::parse(&format!("#/chip?{key}={word}"));
+                assert_eq!(pick(&address.look), *setting, "{key}={word}");
+                assert_eq!(Address::parse(&address.hash()), address, "{key}={word}");
+            }
+        }
+        check("lang", |look| look.lang);
+        check("dir", |look| look.dir());
+        check("theme", |look| look.theme);
+        check("width", |look| look.width);
+        check("text", |look| look.text);
+        check("contrast", |look| look.contrast);
+        check("motion", |look| look.motion);
+        check("easy", |look| look.easy);
     }
 
     #[test]
@@ -172,10 +247,26 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_switch_changes_nothing() {
+    fn an_unknown_switch_or_setting_changes_nothing() {
         assert_eq!(
-            Address::parse("#/button?theme=sepia&grid=1"),
+            Address::parse("#/button?theme=sepia&grid=1&text=150"),
             Address { story: "button".into(), ..Address::default() }
         );
+    }
+
+    #[test]
+    fn the_direction_follows_the_language_unless_it_was_chosen() {
+        assert_eq!(Address::parse("#/chip?lang=ar").look.dir(), Dir::Rtl);
+        assert_eq!(Address::parse("#/chip?lang=ar-XB").look.dir(), Dir::Rtl);
+        assert_eq!(Address::parse("#/chip?lang=fr").look.dir(), Dir::Ltr);
+        assert_eq!(Address::parse("#/chip?lang=ar&dir=ltr").look.dir(), Dir::Ltr);
+        assert_eq!(Address::parse("#/chip?dir=rtl").look.dir(), Dir::Rtl);
+    }
+
+    #[test]
+    fn a_broken_escape_stays_as_it_was_typed() {
+        let address = Address::parse("#/chip?knob.text=100%&knob.more=%zz%C3%A9");
+        assert_eq!(address.knobs[0].1, "100%");
+        assert_eq!(address.knobs[1].1, "%zzé");
     }
 }

@@ -24,6 +24,11 @@ mod text_field;
 
 use leptos::prelude::*;
 
+use crate::live::Live;
+
+/// The state in which a story is played with. It stands beside the states of the table.
+pub const PLAY: &str = "play";
+
 /// One component, or a few that belong together, in all their states.
 pub struct Story {
     /// Its part of the address.
@@ -38,6 +43,8 @@ pub struct Story {
     pub whole_pages: bool,
     /// Its states.
     pub states: Vec<State>,
+    /// Its knobs, where it can be played with.
+    pub live: Option<Live>,
 }
 
 /// One state.
@@ -100,6 +107,12 @@ pub fn groups() -> Vec<(&'static str, Vec<Story>)> {
 #[must_use]
 pub fn all() -> Vec<Story> {
     groups().into_iter().flat_map(|(_, stories)| stories).collect()
+}
+
+/// A story by its id.
+#[must_use]
+pub fn find(id: &str) -> Option<Story> {
+    all().into_iter().find(|story| story.id == id)
 }
 
 /// What happens in a story when something is pressed that would otherwise reach a page.

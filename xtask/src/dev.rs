@@ -37,6 +37,7 @@ pub fn run() -> Result<()> {
 /// Every component in every state, with live reload.
 pub fn gallery(port: u16) -> Result<()> {
     tools::for_the_portal()?;
+    dist::bring_the_checker()?;
     say::step(format!("The gallery, with live reload: http://localhost:{port}"));
     run::go(dist::trunk()?.current_dir(place::root().join("gallery")).args(["serve", "--port", &port.to_string()]))
 }

@@ -85,10 +85,23 @@ pub fn server() -> Result<PathBuf> {
 pub fn gallery() -> Result<PathBuf> {
     tools::for_the_portal()?;
     say::step("Building the gallery");
+    bring_the_checker()?;
     let out = place::target().join("gallery-dist");
     remove(&out)?;
     run::go(trunk()?.current_dir(place::root().join("gallery")).arg("build").arg("--dist").arg(&out))?;
     Ok(out)
+}
+
+/// Puts the accessibility checker beside the gallery, which shows what it finds. Without it the gallery says how to get it.
+pub fn bring_the_checker() -> Result<()> {
+    if let Err(error) = tools::npm::packages() {
+        say::note(format!("The gallery will not check its stories: {error:#}."));
+    }
+    if let Some(axe) = tools::npm::file("axe-core/axe.min.js") {
+        let beside = place::root().join("gallery/beside/axe.min.js");
+        fs::copy(&axe, &beside).with_context(|| format!("cannot copy axe-core to {}", beside.display()))?;
+    }
+    Ok(())
 }
 
 /// Trunk with what it needs around it.

@@ -12,6 +12,7 @@ pub(super) fn button() -> Story {
         about: "Does something on this page. One primary button on a screen; to go somewhere use a link or a link button. A button is never disabled without saying why.",
         components: &["Button", "SubmitButton"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("primary", "Primary", || {
                 view! { <Button on_press=nothing() icon=IconName::Send>"Send"</Button> }.into_any()
@@ -84,6 +85,7 @@ pub(super) fn link_button() -> Story {
         about: "Goes somewhere and is the main thing to do here. Within a sentence use a plain link.",
         components: &["LinkButton"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("kinds", "Kinds", || {
                 view! {

@@ -14,6 +14,7 @@ pub(super) fn card() -> Story {
         about: "A sheet that holds what belongs together. Not every paragraph needs one.",
         components: &["Card", "Divider"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("plain", "Plain", || {
                 view! {
@@ -63,6 +64,7 @@ pub(super) fn section() -> Story {
         about: "A part of a page, named by its heading; a link or a chip may stand at the end of the line.",
         components: &["Section"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("action", "With a link", || {
                 view! {
@@ -93,6 +95,7 @@ pub(super) fn columns() -> Story {
         about: "How a page divides its width. On a phone everything stands below one another, in the order of the document.",
         components: &["Columns"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("main", "The matter and what goes with it", || draw(ColumnsKind::MainAndSide, 2)),
             State::new("halves", "Halves", || draw(ColumnsKind::Halves, 2)),
@@ -116,6 +119,7 @@ pub(super) fn facts() -> Story {
         about: "Facts with their names, where each has one value. For several values in columns use a table.",
         components: &["DefinitionList"],
         whole_pages: false,
+        live: None,
         states: vec![State::new("facts", "Facts", || {
             let items = [
                 ("How to take it", "One tablet twice a day with food"),

@@ -68,6 +68,7 @@ pub(super) fn trend_chart() -> Story {
         about: "The course of a value. A screen reader hears one sentence; the figures stand in the table that goes with every chart.",
         components: &["TrendChart"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("range", "With a range", || {
                 view! {
@@ -175,6 +176,7 @@ pub(super) fn chart_or_table() -> Story {
         about: "Every chart stands beside its table; the person chooses. On paper both are printed.",
         components: &["ChartOrTable"],
         whole_pages: false,
+        live: None,
         states: vec![State::new("live", "Choose", || view! { <Card>{draw_hba1c()}</Card> }.into_any())],
     }
 }

@@ -12,6 +12,7 @@ pub(super) fn chip() -> Story {
         about: "A state in a word or two. It is not pressed; a choice is a button or a radio group.",
         components: &["Chip"],
         whole_pages: false,
+        live: None,
         states: vec![State::new("kinds", "Kinds", || {
             view! {
                 <div class="cluster">
@@ -35,6 +36,7 @@ pub(super) fn flag_chip() -> Story {
         about: "Says where a result lies, in words. Never a red number alone.",
         components: &["FlagChip"],
         whole_pages: false,
+        live: None,
         states: vec![State::new("directions", "Directions", || {
             view! {
                 <div class="cluster">

@@ -25,6 +25,7 @@ pub(super) fn radio_group() -> Story {
         about: "Asks for one of two to eight answers, all in sight. The whole row takes the finger. Where the question is the whole page it is also its title.",
         components: &["RadioGroup"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("title", "The question is the page", || {
                 view! {
@@ -83,6 +84,7 @@ pub(super) fn checkbox() -> Story {
         about: "One thing that holds or does not. For a choice between two things use a radio group.",
         components: &["Checkbox"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("off", "Not ticked", || {
                 view! { <Checkbox id="kept" label="I have kept my recovery code" checked=RwSignal::new(false) /> }

@@ -12,6 +12,7 @@ pub(super) fn story() -> Story {
         about: "Shows a code once, with ways to keep it. The page asks afterwards whether it has been kept.",
         components: &["CodeCard"],
         whole_pages: false,
+        live: None,
         states: vec![State::new("fresh", "Fresh", || draw(false)), State::new("copied", "Copied", || draw(true))],
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn dialog() -> Story {
         about: "A question that has to be answered before anything else. Escape closes it, and the focus returns to the button that opened it. For everything longer use a page.",
         components: &["Dialog"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("closed", "Open it", || draw_dialog(false)),
             State::new("open", "Open", || draw_dialog(true)),
@@ -41,6 +42,7 @@ pub(super) fn details() -> Story {
         about: "More, for those who want it. Nothing that everybody needs hides here.",
         components: &["Details"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("closed", "Closed", || draw_details(false)),
             State::new("open", "Open", || draw_details(true)),

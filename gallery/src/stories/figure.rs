@@ -12,6 +12,7 @@ pub(super) fn figure() -> Story {
         about: "One value that is the point of the page. At most one on a screen.",
         components: &["Figure"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("unit", "With a unit", || view! { <Figure value="7.3" unit="%" /> }.into_any()),
             State::new("plain", "Without", || view! { <Figure value="<0.5" /> }.into_any()),
@@ -28,6 +29,7 @@ pub(super) fn range_bar() -> Story {
         about: "Where a value lies, drawn. It repeats the words beside it; a screen reader passes it by.",
         components: &["RangeBar"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("above", "Above", || draw(Some(4.0), Some(6.5), 7.3, "4.0 to 6.5 %")),
             State::new("within", "Within", || draw(Some(4.0), Some(6.5), 5.2, "4.0 to 6.5 %")),

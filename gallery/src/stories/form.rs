@@ -12,6 +12,7 @@ pub(super) fn date_field() -> Story {
         about: "Asks for a date that a person knows by heart. Focus never jumps by itself, and months may be typed as words.",
         components: &["DateField"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("empty", "Empty", || draw_date("birth", "", "", "", None)),
             State::new("error", "With an error", || {
@@ -48,6 +49,7 @@ pub(super) fn form() -> Story {
         about: "The browser checks nothing; the page says what is wrong in our words, at the top and at the field, and moves the focus there. What was typed stays.",
         components: &["Form", "ErrorSummary"],
         whole_pages: false,
+        live: None,
         states: vec![State::new("live", "Send it empty", || {
             let subject = RwSignal::new(String::new());
             let error = RwSignal::new(None::<String>);

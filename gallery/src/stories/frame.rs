@@ -91,6 +91,7 @@ pub(super) fn frame() -> Story {
         about: "What stands around every page: the way past everything, the emergency line, the head, the places. Five tabs at the thumb on a phone, a rail on a wide screen.",
         components: &["AppFrame"],
         whole_pages: true,
+        live: None,
         states: vec![
             State::new("patient", "Patient", || draw_patient_page("#/page-home", draw_empty_page)),
             State::new("staff", "Care team", || draw_staff_page("#/page-inbox", draw_empty_page)),
@@ -116,6 +117,7 @@ pub(super) fn emergency_bar() -> Story {
         about: "The line that is always first in the document, quiet but real.",
         components: &["EmergencyBar"],
         whole_pages: false,
+        live: None,
         states: vec![State::new("line", "The line", draw_emergency)],
     }
 }
@@ -127,6 +129,7 @@ pub(super) fn logo() -> Story {
         about: "The mark: a bowl and a drop. It does not turn round in Arabic.",
         components: &["Logo"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("named", "With its name", || view! { <Logo name="Salus" /> }.into_any()),
             State::new("alone", "Alone", || view! { <Logo /> }.into_any()),

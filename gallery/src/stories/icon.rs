@@ -12,6 +12,7 @@ pub(super) fn story() -> Story {
         about: "Repeat what words say; they never stand alone without a name for a screen reader. Those that point along the line of writing turn round in Arabic.",
         components: &["Icon"],
         whole_pages: false,
+        live: None,
         states: vec![State::new("all", "All", || {
             IconName::ALL
                 .iter()

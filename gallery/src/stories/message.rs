@@ -16,6 +16,7 @@ pub(super) fn story() -> Story {
         about: "What people write keeps its own direction and its line breaks, and never becomes markup.",
         components: &["MessageList", "MessageBubble"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("thread", "A conversation", draw_thread),
             State::new("directions", "Two languages and long words", || {

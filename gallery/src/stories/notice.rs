@@ -12,6 +12,7 @@ pub(super) fn notice() -> Story {
         about: "Words that stand out in place. At most one on a screen that is not about health.",
         components: &["Notice"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("info", "Info", || {
                 view! {
@@ -52,6 +53,7 @@ pub(super) fn care_card() -> Story {
         about: "Tells where to get care, and when. The title begins with the verb and ends in \"if:\". Not inside forms.",
         components: &["CareCard"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("soon", "Not urgent", || {
                 draw(CareKind::NonUrgent, "Call your practice if:", "you feel worse than a week ago")

@@ -12,6 +12,7 @@ pub(super) fn story() -> Story {
         about: "The one h1 of a page, with a line above and a sentence below. It can take the focus, so that whoever arrives hears where they are.",
         components: &["PageTitle", "BackLink"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("plain", "Title alone", || view! { <PageTitle title="Messages" /> }.into_any()),
             State::new("full", "With everything", || {

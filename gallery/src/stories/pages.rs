@@ -16,7 +16,7 @@ use super::{
 };
 
 const fn page(id: &'static str, title: &'static str, about: &'static str, states: Vec<State>) -> Story {
-    Story { id, title, about, components: &[], whole_pages: true, states }
+    Story { id, title, about, components: &[], whole_pages: true, states, live: None }
 }
 
 pub(super) fn stories() -> Vec<Story> {

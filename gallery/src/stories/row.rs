@@ -14,6 +14,7 @@ pub(super) fn row_list() -> Story {
         about: "Things to open or to read, at most 50 at a time. The first line says what it is, the second what one wants to know of it.",
         components: &["RowList", "Row"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("links", "Things to open", || {
                 view! {
@@ -102,6 +103,7 @@ pub(super) fn people() -> Story {
         about: "Who they are, what they do, what they did. In a card without lines wrap them in a list of class people.",
         components: &["PersonRow", "Avatar"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("log", "Who looked", || {
                 view! {

@@ -12,6 +12,7 @@ pub(super) fn share_bars() -> Story {
         about: "Answers below one another, each with its share as a figure and as a bar. A real table.",
         components: &["ShareBars"],
         whole_pages: false,
+        live: None,
         states: vec![State::new("experience", "Experience", || view! { <Card>{draw_shares()}</Card> }.into_any())],
     }
 }
@@ -46,6 +47,7 @@ pub(super) fn month_columns() -> Story {
         about: "A share for each month. Every column says its month, its value and how many answers it rests on.",
         components: &["MonthColumns"],
         whole_pages: false,
+        live: None,
         states: vec![State::new("year", "A year", || view! { <Card>{draw_months()}</Card> }.into_any())],
     }
 }

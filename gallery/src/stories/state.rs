@@ -12,6 +12,7 @@ pub(super) fn pending() -> Story {
         about: "The outline of what will come. It shows itself only after 300 ms.",
         components: &["Pending"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("rows", "Rows", || view! { <Pending label="Loading your results" /> }.into_any()),
             State::new("figure", "Figure", || {
@@ -30,6 +31,7 @@ pub(super) fn failed() -> Story {
         about: "What did not work and what to do next, in the place of what was asked for.",
         components: &["Failed"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("retry", "Try again", || {
                 view! {
@@ -66,6 +68,7 @@ pub(super) fn empty() -> Story {
         about: "Nothing is there, and that is all right: why, and what one can do.",
         components: &["Empty"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("today", "Nothing waits", || {
                 view! {

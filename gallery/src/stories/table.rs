@@ -12,6 +12,7 @@ pub(super) fn story() -> Story {
         about: "Figures in rows and columns. Where it is too wide it scrolls by itself, also with the keyboard.",
         components: &["DataTable"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("figures", "Figures", || {
                 view! {

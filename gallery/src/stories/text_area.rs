@@ -23,6 +23,7 @@ pub(super) fn story() -> Story {
         about: "Asks for several lines. It grows with the text, never cuts what is pasted, and says how much is left.",
         components: &["TextArea"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("empty", "Empty", || {
                 let value = RwSignal::new(String::new());

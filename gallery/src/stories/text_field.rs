@@ -12,6 +12,7 @@ pub(super) fn story() -> Story {
         about: "Asks for one line. The label says what, the hint gives an example, the error says what to do. For several lines use a text area.",
         components: &["TextField"],
         whole_pages: false,
+        live: None,
         states: vec![
             State::new("empty", "Empty", || {
                 view! { <TextField id="subject" label="What is it about?" value=RwSignal::new(String::new()) /> }
