@@ -7,14 +7,15 @@ use crate::{
     browser::{
         address::{Address, use_address},
         announcer::{Announcer, LiveRegion},
+        connection,
         focus::{self, Title},
         leaving,
         storage::Drafts,
     },
     client::{Client, ClientError, events::Live},
     components::{
-        AppFrame, Button, ButtonKind, EmergencyBar, Failed, Icon, IconName, NavItem, Notice, NoticeKind, Pending,
-        PendingShape,
+        AppFrame, Button, ButtonKind, EmergencyBar, Failed, Icon, IconName, NavItem, Notice, NoticeKind, OfflineBar,
+        Pending, PendingShape,
     },
     pages, parts, plural,
     reader::Reader,
@@ -98,16 +99,38 @@ pub fn App(
     keep_counts(here, client, live, counts, address);
     keep_window_title(here, reader, title);
 
+    let lost = connection::watch();
     let screen = Memo::new(move |_| Screen::of(&here.session(), address.route()));
     keep_focus(screen, reader);
     view! {
         // All texts are read when something is drawn, so another language draws everything anew.
         {move || {
             reader.follow_texts();
-            view! { <Frame counts>{move || draw(screen.get())}</Frame> }
+            view! {
+                <Frame counts>
+                    <Connection lost />
+                    {move || draw(screen.get())}
+                </Frame>
+            }
         }}
         <LiveRegion />
     }
+}
+
+/// Says when the connection is gone, and when it is back: what is seen stays, and is as old as that.
+#[component]
+fn Connection(
+    /// Since when there is none.
+    lost: ReadSignal<Option<String>>,
+) -> impl IntoView {
+    let words = Signal::derive(move || lost.get().map(|time| text!(common.offline_since, time = time)));
+    let announcer = expect_context::<Announcer>();
+    Effect::watch(
+        move || words.get(),
+        move |words, _, _| announcer.say(words.clone().unwrap_or_else(|| text!(common.online_again).to_owned())),
+        false,
+    );
+    view! { <OfflineBar text=words /> }
 }
 
 /// Draws a screen.

@@ -6,6 +6,7 @@ pub mod announcer;
 pub mod broken;
 pub mod clipboard;
 pub mod clock;
+pub mod connection;
 pub mod focus;
 pub mod leaving;
 pub mod passkeys;

@@ -2,6 +2,20 @@
 
 use salus_protocol::time::{Day, RecordDate};
 
+/// The text with Arabic-Indic and Persian digits as Latin ones: a person types what the keyboard has.
+#[must_use]
+pub fn latin_digits(text: &str) -> String {
+    let latin = |letter: char| {
+        let zero = match letter {
+            '\u{660}'..='\u{669}' => 0x660,
+            '\u{6f0}'..='\u{6f9}' => 0x6f0,
+            _ => return letter,
+        };
+        char::from_digit(u32::from(letter) - zero, 10).unwrap_or(letter)
+    };
+    text.chars().map(latin).collect()
+}
+
 /// The numbers of a date of the record, as exact as the record is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parts {

@@ -63,8 +63,12 @@ impl Reader {
             client.call(&SavePreferences {}, &wanted).await?;
         }
         self.chosen_here.set_value(account.is_none());
-        self.just_saved.set_value(true);
         self.follow(wanted).await
+    }
+
+    /// Has the page that is drawn next say that a choice is kept.
+    pub fn note_saved(self, saved: bool) {
+        self.just_saved.set_value(saved);
     }
 
     /// Gives out, once, whether a choice was kept just now.

@@ -3,6 +3,7 @@
 pub mod composer;
 pub mod easy;
 pub mod form;
+pub mod languages;
 pub mod wording;
 
 use leptos::prelude::*;

@@ -100,10 +100,15 @@ impl Address {
         }
     }
 
-    /// Gives out, once, the fragment that the address had.
+    /// The fragment that the address had. It stays until it is forgotten, so that a page drawn again finds it.
     #[must_use]
-    pub fn take_fragment(self) -> String {
-        self.fragment.try_update_value(std::mem::take).unwrap_or_default()
+    pub fn fragment(self) -> String {
+        self.fragment.try_get_value().unwrap_or_default()
+    }
+
+    /// Forgets the fragment: it has done what it was for.
+    pub fn forget_fragment(self) {
+        self.fragment.try_set_value(String::new());
     }
 
     fn push(self, target: &str) {

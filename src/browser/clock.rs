@@ -172,10 +172,26 @@ pub fn month_name(day: &Day) -> String {
     format(&as_utc(Parts::of_day(day)), &[("timeZone", "UTC"), ("month", "short")])
 }
 
+/// The names of the months, January first.
+#[must_use]
+pub fn months() -> Vec<String> {
+    let name = |month: i32| {
+        let first = Parts { year: 2026, month: Some(month), day: Some(1), time: None };
+        format(&as_utc(first), &[("timeZone", "UTC"), ("month", "long")])
+    };
+    (1..=12).map(name).collect()
+}
+
 /// Today in words: "Sunday 22 November 2026".
 #[must_use]
 pub fn today_in_words() -> String {
     format(&now(), &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")])
+}
+
+/// The time of day now: "8:40 am".
+#[must_use]
+pub fn time_now() -> String {
+    format(&now(), &[("hour", "numeric"), ("minute", "2-digit")])
 }
 
 /// A point in time in this device's time zone: "Today, 8:40 am", "Friday, 6:12 pm", "3 March 2026, 6:12 pm".

@@ -32,7 +32,20 @@ pub fn begin() -> Preferences {
         "dark" => Appearance::Dark,
         _ => Appearance::System,
     };
-    Preferences { language: kept_language(), easy_read, appearance }
+    let asked = locale.language().filter(|language| is_asked_for(*language));
+    let preferences = Preferences { language: asked.or_else(kept_language), easy_read, appearance };
+    if asked.is_some() {
+        // An invitation says which language its person reads; its address is gone after the first step.
+        keep(preferences);
+    }
+    preferences
+}
+
+/// Whether the address asks for this language: `?lang=ar`.
+fn is_asked_for(language: Language) -> bool {
+    let query = window().location().search().unwrap_or_default();
+    let asked = query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("lang="));
+    asked == Some(language.tag())
 }
 
 /// Shows the page in the language that is spoken now, and as the reader wants it. Screen readers choose their voice by the

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, IconName};
 
-/// Says that there is no connection, and from when what is seen comes. The line waits in the page, empty, so that a screen
-/// reader hears it when the connection goes; it interrupts nobody.
+/// Says that there is no connection, and from when what is seen comes. It is read where it stands; the page
+/// announces it when the connection goes.
 #[component]
 pub fn OfflineBar(
     /// What is said, for example "You are not connected. You see what we knew at 8:40 am."; nothing while there is a
@@ -14,7 +14,7 @@ pub fn OfflineBar(
     text: Signal<Option<String>>,
 ) -> impl IntoView {
     view! {
-        <div class="offline-bar" role="status">
+        <div class="offline-bar">
             {move || {
                 text.get()
                     .map(|text| {

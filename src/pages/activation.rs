@@ -57,7 +57,7 @@ pub struct ActivationPage {
 impl LazyRoute for ActivationPage {
     fn data() -> Self {
         let ForStaff(staff) = expect_context();
-        Self { staff, code: PaperCode::parse(&use_address().take_fragment()).ok() }
+        Self { staff, code: PaperCode::parse(&use_address().fragment()).ok() }
     }
 
     async fn view(this: Self) -> AnyView {

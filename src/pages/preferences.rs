@@ -112,10 +112,14 @@ fn Choices(
         };
         let account = untrack(|| here.person()).map(|_| client);
         form.send(async move {
-            match reader.choose(wanted, account).await {
-                Ok(()) => {}
-                Err(ClientError::Unreadable) => form.fail(text!(preferences.not_loaded)),
-                Err(error) => form.fail(sentences::of(&error)),
+            // Before the choice, which may draw this page anew.
+            reader.note_saved(true);
+            if let Err(error) = reader.choose(wanted, account).await {
+                reader.note_saved(false);
+                form.fail(match error {
+                    ClientError::Unreadable => text!(preferences.not_loaded).to_owned(),
+                    error => sentences::of(&error),
+                });
             }
         });
     };

@@ -28,6 +28,8 @@ pub(super) fn CodeStep(
     let form = FormState::new();
     let kept = RwSignal::new(false);
     let copied = RwSignal::new(false);
+    // The invitation is used up.
+    use_address().forget_fragment();
     let code = activated.recovery_code.grouped();
     let copy = {
         let code = code.clone();

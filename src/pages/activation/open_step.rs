@@ -12,10 +12,15 @@ use salus_protocol::{
 
 use super::{Step, eyebrow};
 use crate::{
+    browser::clock,
     client::use_client,
     components::{DateField, FieldKind, Form, Notice, PageTitle, SubmitButton, TextField},
+    dates::latin_digits,
     sentences,
-    shared::form::{FormState, Problem, keep},
+    shared::{
+        form::{FormState, Problem, keep},
+        languages::LanguageRow,
+    },
     text,
 };
 
@@ -51,7 +56,7 @@ pub(super) fn OpenStep(
         let born = if staff {
             Some(None)
         } else {
-            birthday(&day.read_untracked(), &month.read_untracked(), &year.read_untracked())
+            birthday(&day.read_untracked(), &month.read_untracked(), &year.read_untracked(), &clock::months())
                 .map_err(|problem| problems.push(problem))
                 .ok()
                 .map(Some)
@@ -131,12 +136,15 @@ pub(super) fn OpenStep(
                 {text!(common.continue_)}
             </SubmitButton>
         </Form>
+        <LanguageRow />
     }
 }
 
 /// The date of birth as it was typed, or what to say at which field. A missing part is told before an impossible date.
-fn birthday(day: &str, month: &str, year: &str) -> Result<Day, Problem> {
-    let (day, month, year) = (day.trim(), month.trim(), year.trim());
+/// `months` are the names of the months in the reader's language.
+fn birthday(day: &str, month: &str, year: &str, months: &[String]) -> Result<Day, Problem> {
+    let [day, month, year] = [day, month, year].map(|part| latin_digits(part.trim()));
+    let (day, month, year) = (day.as_str(), month.as_str(), year.as_str());
     let problem = |id: &str, sentence: &str| Err((id.to_owned(), sentence.to_owned()));
     match (day.is_empty(), month.is_empty(), year.is_empty()) {
         (true, true, true) => return problem("born", text!(activation.born_missing)),
@@ -149,30 +157,68 @@ fn birthday(day: &str, month: &str, year: &str) -> Result<Day, Problem> {
     if year.chars().count() < 4 {
         return problem("born-year", text!(activation.born_short_year));
     }
-    let parsed = match (day.parse(), month_number(month), year.parse()) {
+    let parsed = match (day.parse(), month_number(month, months), year.parse()) {
         (Ok(day), Some(month), Ok(year)) => Day::from_numbers(year, month, day).ok(),
         _ => None,
     };
     parsed.map_or_else(|| problem("born", text!(activation.born_not_real)), Ok)
 }
 
-/// The number of a month, written as a figure or as an English word or its beginning.
-fn month_number(month: &str) -> Option<u8> {
-    const BEGINNINGS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/// The number of a month, written as a figure, or as a word or its beginning, in the reader's language or in English.
+fn month_number(month: &str, months: &[String]) -> Option<u8> {
     if let Ok(number) = month.parse() {
         return Some(number);
     }
-    let beginning = month.get(..3)?.to_ascii_lowercase();
-    let place = BEGINNINGS.iter().position(|known| *known == beginning)?;
-    u8::try_from(place + 1).ok()
+    let written = month.trim_end_matches('.').to_lowercase();
+    if written.chars().count() < 3 {
+        return None;
+    }
+    let one_of = |names: &mut dyn Iterator<Item = String>| {
+        let mut found = names.zip(1_u8..).filter(|(name, _)| name.starts_with(&written)).map(|(_, number)| number);
+        // "Jui" may be June or July in French.
+        found.next().filter(|_| found.next().is_none())
+    };
+    one_of(&mut months.iter().map(|name| name.to_lowercase()))
+        .or_else(|| one_of(&mut ENGLISH.iter().map(|name| (*name).to_owned())))
 }
+
+/// The months in English, which many people write in any language.
+const ENGLISH: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const FRENCH: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+
     fn born(day: &str, month: &str, year: &str) -> Result<String, String> {
-        birthday(day, month, year).map(String::from).map_err(|(id, _)| id)
+        birthday(day, month, year, &FRENCH.map(String::from)).map(String::from).map_err(|(id, _)| id)
     }
 
     #[test]
@@ -180,6 +226,10 @@ mod tests {
         assert_eq!(born("5", "3", "1979"), Ok("1979-03-05".into()));
         assert_eq!(born(" 05 ", "March", "1979"), Ok("1979-03-05".into()));
         assert_eq!(born("29", "feb", "2024"), Ok("2024-02-29".into()));
+        assert_eq!(born("5", "Août", "1979"), Ok("1979-08-05".into()));
+        assert_eq!(born("5", "juil.", "1979"), Ok("1979-07-05".into()));
+        assert_eq!(born("٥", "٣", "١٩٧٩"), Ok("1979-03-05".into()));
+        assert_eq!(born("5", "jui", "1979"), Err("born".into()));
     }
 
     #[test]

@@ -14,7 +14,10 @@ use crate::{
     components::{Details, FieldKind, Form, Notice, NoticeKind, PageTitle, SubmitButton, TextField},
     sentences,
     session::{Farewell, use_here},
-    shared::form::{FormState, keep},
+    shared::{
+        form::{FormState, keep},
+        languages::LanguageRow,
+    },
     text,
 };
 
@@ -115,5 +118,6 @@ pub(super) fn PasswordStepForm(
                 <p>{text!(sign_in.forgot_text)}</p>
             </Details>
         </div>
+        <LanguageRow />
     }
 }
