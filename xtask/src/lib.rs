@@ -53,6 +53,9 @@ enum Task {
         /// Run one ring only.
         #[arg(long, value_name = "RING")]
         only: Option<test::Ring>,
+        /// With `--only looks`: what the stories look like now is right; keep it.
+        #[arg(long)]
+        accept: bool,
     },
     /// The numbers: size, speed, memory. Printed as a table and written to target/bench.json.
     Bench,
@@ -72,7 +75,7 @@ pub fn main() -> ExitCode {
         Task::Gallery { port } => dev::gallery(port),
         Task::Dist { portal: true } => dist::portal(),
         Task::Dist { portal: false } => dist::all(),
-        Task::Test { only } => test::run(only),
+        Task::Test { only, accept } => test::run(only, accept),
         Task::Bench => bench::run(),
         Task::Screenshots { dir } => screenshots::take(&dir),
     };

@@ -29,18 +29,21 @@ pub enum Ring {
     Server,
     /// Components and pages, mounted in Chromium.
     Browser,
+    /// Every story and page of the gallery: axe, accessible trees, walks with the keyboard, sizes, pictures.
+    Looks,
     /// Journeys through the real server in Chromium with a virtual passkey.
     E2e,
 }
 
 impl Ring {
-    fn run(self) -> Result<Count> {
+    fn run(self, accept: bool) -> Result<Count> {
         match self {
             Self::Format => rings::format(),
             Self::Clippy => rings::clippy(),
             Self::Unit => rings::unit(),
             Self::Server => rings::server(),
             Self::Browser => rings::browser(),
+            Self::Looks => rings::looks(accept),
             Self::E2e => rings::e2e(),
         }
     }
@@ -50,14 +53,18 @@ impl Ring {
     }
 }
 
-/// Runs all rings, or one, to the end, and fails if anything failed.
-pub fn run(only: Option<Ring>) -> Result<()> {
+/// Runs all rings, or one, to the end, and fails if anything failed. `accept` makes what the stories look like now, and
+/// what they tell assistive technology, that with which later runs compare.
+pub fn run(only: Option<Ring>, accept: bool) -> Result<()> {
+    if accept && only != Some(Ring::Looks) {
+        bail!("--accept goes with --only looks: nothing else is compared with what was accepted");
+    }
     let mut rows = vec![["ring", "passed", "failed", "seconds"].map(String::from).to_vec()];
     let mut all = Count::default();
     for ring in Ring::value_variants().iter().copied().filter(|ring| only.is_none_or(|only| only == *ring)) {
         say::step(format!("Ring: {}", ring.name()));
         let began = Instant::now();
-        let count = ring.run().unwrap_or_else(|error| {
+        let count = ring.run(accept).unwrap_or_else(|error| {
             say::failure(&error);
             Count { passed: 0, failed: 1 }
         });

@@ -54,6 +54,11 @@ pub struct Browser {
 impl Browser {
     /// Opens one with an empty profile.
     pub async fn open(origin: &str, screen: Screen) -> Result<Self> {
+        Self::open_with(origin, screen, &[]).await
+    }
+
+    /// Opens one with more arguments for Chromium.
+    pub async fn open_with(origin: &str, screen: Screen, arguments: &[&str]) -> Result<Self> {
         let port = free_port()?;
         let chromedriver = Command::new(given("SALUS_CHROMEDRIVER")?)
             .arg(format!("--port={port}"))
@@ -66,7 +71,7 @@ impl Browser {
             .context("could not start chromedriver")?;
         let address = format!("http://127.0.0.1:{port}");
         let driver = until("chromedriver to answer", async || {
-            Ok(Some(WebDriver::new(address.as_str(), capabilities()?).await?))
+            Ok(Some(WebDriver::new(address.as_str(), capabilities(arguments)?).await?))
         })
         .await?;
         driver.set_script_timeout(Duration::from_secs(60)).await?;
@@ -77,12 +82,22 @@ impl Browser {
 
     /// Changes the size and the colours of the window.
     pub async fn show_on(&self, screen: Screen) -> Result<()> {
+        self.show_with(screen, "none").await
+    }
+
+    /// The same with the colours of a person who has chosen all colours alike for everything: forced colours.
+    pub async fn show_in_forced_colours(&self, screen: Screen) -> Result<()> {
+        self.show_with(screen, "active").await
+    }
+
+    async fn show_with(&self, screen: Screen, forced: &str) -> Result<()> {
         let size = json!({ "width": screen.width, "height": screen.height, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", size).await?;
         let scheme = if screen.dark { "dark" } else { "light" };
         let media = json!({ "features": [
             { "name": "prefers-color-scheme", "value": scheme },
             { "name": "prefers-reduced-motion", "value": "reduce" },
+            { "name": "forced-colors", "value": forced },
         ] });
         self.devtools("Emulation.setEmulatedMedia", media).await?;
         Ok(())
@@ -204,6 +219,15 @@ impl Browser {
         Ok(self.driver.active_element().await?.send_keys(keys).await?)
     }
 
+    /// Presses the Tab key, as on a keyboard: the page sees it where its focus is, and the browser moves the focus.
+    pub async fn tab(&self) -> Result<()> {
+        for kind in ["rawKeyDown", "keyUp"] {
+            let key = json!({ "type": kind, "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9, "nativeVirtualKeyCode": 9 });
+            self.devtools("Input.dispatchKeyEvent", key).await?;
+        }
+        Ok(())
+    }
+
     /// Runs a script in the page and gives what it returns.
     pub async fn eval<T: serde::de::DeserializeOwned>(&self, script: &str, args: &[Value]) -> Result<T> {
         Ok(self.driver.execute(script, args.to_vec()).await?.convert()?)
@@ -212,6 +236,11 @@ impl Browser {
     /// Runs a script that hands its result to its last argument.
     pub async fn eval_later<T: serde::de::DeserializeOwned>(&self, script: &str, args: &[Value]) -> Result<T> {
         Ok(self.driver.execute_async(script, args.to_vec()).await?.convert()?)
+    }
+
+    /// A picture of what is on the screen, as a PNG file.
+    pub async fn png(&self) -> Result<Vec<u8>> {
+        Ok(self.driver.screenshot_as_png().await?)
     }
 
     /// Saves a picture of what is on the screen.
@@ -268,8 +297,8 @@ pub fn plain(text: &str) -> String {
     no_marks.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn capabilities() -> Result<thirtyfour::Capabilities> {
-    let args = [
+fn capabilities(more: &[&str]) -> Result<thirtyfour::Capabilities> {
+    let usual = [
         "--headless=new",
         "--no-sandbox",
         "--disable-gpu",
@@ -281,6 +310,7 @@ fn capabilities() -> Result<thirtyfour::Capabilities> {
         "--disable-dev-shm-usage",
         "--lang=en-GB",
     ];
+    let args: Vec<&str> = usual.iter().chain(more).copied().collect();
     let wanted = json!({
         "browserName": "chrome",
         "goog:chromeOptions": { "args": args, "binary": given("SALUS_CHROMIUM")? },

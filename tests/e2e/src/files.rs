@@ -1,6 +1,6 @@
-//! A folder served to a browser: for the gallery, which needs no server of its own.
+//! Folders served to a browser: for the gallery, which needs no server of its own.
 
-use std::path::{Path, PathBuf};
+use std::{path::PathBuf, sync::Arc};
 
 use anyhow::Result;
 use tokio::{
@@ -9,22 +9,22 @@ use tokio::{
     task::JoinHandle,
 };
 
-/// A folder behind a port, until this is dropped.
+/// Folders behind a port, until this is dropped.
 pub struct Files {
     port: u16,
     serving: JoinHandle<()>,
 }
 
 impl Files {
-    /// Serves the folder.
-    pub async fn serve(folder: &Path) -> Result<Self> {
+    /// Serves the folders, each under the beginning of an address: `""` or `"fonts/"`.
+    pub async fn serve(folders: &[(&'static str, PathBuf)]) -> Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let port = listener.local_addr()?.port();
-        let folder = folder.to_path_buf();
+        let folders: Arc<[(&'static str, PathBuf)]> = folders.into();
         let serving = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 // A browser that goes away in the middle is no matter of ours.
-                tokio::spawn(answer(stream, folder.clone()));
+                tokio::spawn(answer(stream, Arc::clone(&folders)));
             }
         });
         Ok(Self { port, serving })
@@ -43,7 +43,7 @@ impl Drop for Files {
     }
 }
 
-async fn answer(stream: TcpStream, folder: PathBuf) -> Result<()> {
+async fn answer(stream: TcpStream, folders: Arc<[(&'static str, PathBuf)]>) -> Result<()> {
     let mut stream = BufReader::new(stream);
     let mut first = String::new();
     stream.read_line(&mut first).await?;
@@ -53,7 +53,11 @@ async fn answer(stream: TcpStream, folder: PathBuf) -> Result<()> {
     }
     let path = first.split(' ').nth(1).unwrap_or("/").split('?').next().unwrap_or("/");
     let name = path.trim_start_matches('/');
-    let file = folder.join(if name.is_empty() { "index.html" } else { name });
+    let name = if name.is_empty() { "index.html" } else { name };
+    // The longest beginning is the nearest.
+    let nearest =
+        folders.iter().filter_map(|(start, folder)| Some((start.len(), folder.join(name.strip_prefix(start)?))));
+    let file = nearest.max_by_key(|(length, _)| *length).map(|(_, file)| file).unwrap_or_default();
     let inside = !name.contains("..");
     let (status, body) = match tokio::fs::read(&file).await {
         Ok(body) if inside => ("200 OK", body),
@@ -65,6 +69,8 @@ async fn answer(stream: TcpStream, folder: PathBuf) -> Result<()> {
         Some("css") => "text/css",
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
+        Some("json") => "application/json",
+        Some("woff2") => "font/woff2",
         _ => "application/octet-stream",
     };
     let length = body.len();

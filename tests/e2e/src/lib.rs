@@ -20,12 +20,14 @@
 //! ```
 //!
 //! Read in this order: [`story`], [`practice`] (the server and who is in it), [`browser`] (one person's browser), [`steps`] (what people do),
-//! [`passkey`] (the device that confirms it), [`axe`] (the accessibility audit), [`words`].
+//! [`passkey`] (the device that confirms it), [`axe`] (the accessibility audit), [`words`]. [`looks`] is the other half:
+//! what is checked on every story of the gallery.
 
 pub mod axe;
 pub mod browser;
 pub mod files;
 pub mod http_get;
+pub mod looks;
 pub mod passkey;
 pub mod people;
 pub mod practice;

@@ -38,10 +38,19 @@ impl Program {
     }
 }
 
-/// Runs the test programs of a package.
+/// Those tests of the stories that are a ring of their own.
+pub const LOOKS: &str = "looks";
+
+/// Runs the test programs of a package, but for those that are no ring's or another's.
 pub fn run_package(package: &str, prepare: impl Fn(&mut Command)) -> Result<Count> {
+    run_those(|program| program.package == package && ![PICTURES, LOOKS].contains(&program.target.as_str()), prepare)
+}
+
+/// Runs some of the test programs.
+pub fn run_those(which: impl Fn(&Program) -> bool, prepare: impl Fn(&mut Command)) -> Result<Count> {
     let mut count = Count::default();
-    for program in all()?.iter().filter(|program| program.package == package && program.target != PICTURES) {
+    for program in all()?.iter().filter(|program| which(program)) {
+        let package = &program.package;
         say::note(format!("{} ({})", if package.is_empty() { "portal" } else { package }, program.target));
         let mut command = program.command();
         prepare(&mut command);

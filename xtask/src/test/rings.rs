@@ -77,17 +77,48 @@ pub fn browser() -> Result<Count> {
     counted(&mut cargo)
 }
 
+/// Every story and page of the gallery. What differs from what was accepted is also shown in the built gallery, under
+/// "What changed".
+pub fn looks(accept: bool) -> Result<Count> {
+    tools::npm::packages()?;
+    let axe = tools::npm::need("axe-core/axe.min.js", AXE_IS_FOR)?;
+    let font = tools::npm::need("@fontsource-variable/noto-sans/package.json", "the same letters on every machine")?;
+    let fonts = font.ancestors().nth(2).context("the packages of the fonts lie in a folder")?;
+    let (chromium, chromedriver) = chromium()?;
+    let gallery = dist::gallery()?;
+    let count = programs::run_those(
+        |program| program.target == programs::LOOKS,
+        |command| {
+            command
+                .env("SALUS_GALLERY", &gallery)
+                .env("SALUS_FONTS", fonts)
+                .env("SALUS_AXE", &axe)
+                .env("SALUS_CHROMIUM", &chromium)
+                .env("SALUS_CHROMEDRIVER", &chromedriver);
+            if accept {
+                command.env("SALUS_ACCEPT", "1");
+            }
+            command.args(["--include-ignored", "--test-threads=2"]);
+        },
+    )?;
+    if count.failed > 0 {
+        say::note("If the stories should look and read as they do now: cargo xtask test --only looks --accept");
+    }
+    Ok(count)
+}
+
 /// Journeys through the real server in Chromium with a virtual passkey.
 pub fn e2e() -> Result<Count> {
     let stand = Stand::build(&programs::server()?)?;
-    let gallery = dist::gallery()?;
     programs::run_package("tests/e2e", |command| {
         stand.give(command);
-        command.env("SALUS_GALLERY", &gallery);
         // Each journey has a browser of its own; more of them than cores would only wait for each other.
         command.args(["--include-ignored", "--test-threads=2"]);
     })
 }
+
+/// What axe-core is needed for.
+const AXE_IS_FOR: &str = "checking the pages' accessibility";
 
 /// What the journeys stand on: a server, a finished portal, invented patients, a browser.
 pub struct Stand {
@@ -103,7 +134,7 @@ impl Stand {
     pub fn build(server: &Path) -> Result<Self> {
         let (chromium, chromedriver) = chromium()?;
         dist::portal()?;
-        let axe = tools::npm::need("axe-core/axe.min.js", "checking the pages' accessibility")?;
+        let axe = tools::npm::need("axe-core/axe.min.js", AXE_IS_FOR)?;
         // One practice is filled here; every journey works on a copy of its own.
         let practice = Folder::open(&place::target().join("e2e-practice"), true)?;
         demo::fill(server, &practice, "http://localhost:8080")?;

@@ -1,4 +1,5 @@
-//! The three packages that come from npm: wasm-opt (binaryen), the minifier (esbuild), the accessibility checker (axe-core).
+//! The packages that come from npm: wasm-opt (binaryen), the minifier (esbuild), the accessibility checker (axe-core), and
+//! two fonts for the tests' pictures of the stories.
 
 use std::{path::PathBuf, process::Stdio};
 
@@ -15,7 +16,7 @@ pub fn packages() -> Result<()> {
     if place::program("npm").is_none() || place::program("node").is_none() {
         apt::install(&["nodejs", "npm"], "making the download small")?;
     }
-    say::step("Fetching wasm-opt, esbuild and axe-core");
+    say::step("Fetching wasm-opt, esbuild, axe-core and the fonts of the tests");
     let tools = place::tools();
     std::fs::create_dir_all(&tools).with_context(|| format!("cannot make the folder {}", tools.display()))?;
     for file in ["package.json", "package-lock.json"] {

@@ -2,7 +2,6 @@
 
 mod accessibility;
 mod first_visit;
-mod gallery;
 mod invitation;
 mod offline;
 mod sending;
