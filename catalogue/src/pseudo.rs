@@ -26,7 +26,8 @@ impl Catalogues {
 }
 
 /// Words with accents on their vowels, and two more letters for every five.
-fn accented(words: &str) -> String {
+#[must_use]
+pub fn accented(words: &str) -> String {
     let mut longer = String::with_capacity(words.len() * 2);
     let mut letters = 0;
     for letter in words.chars() {
@@ -58,7 +59,8 @@ fn accented(words: &str) -> String {
 }
 
 /// Words whose letters run from right to left, by the override characters of Unicode (UAX #9, section 2.2).
-fn mirrored(words: &str) -> String {
+#[must_use]
+pub fn mirrored(words: &str) -> String {
     let (start, rest) = words.split_at(words.len() - words.trim_start().len());
     let middle = rest.trim_end();
     let end = &rest[middle.len()..];

@@ -2,13 +2,15 @@
 
 mod switches;
 
-pub use self::switches::{Contrast, Dir, Easy, Language, Motion, Switch, TextSize, Theme, Width};
+use salus_portal::texts::Locale;
+
+pub use self::switches::{Contrast, Dir, Easy, Motion, Switch, TextSize, Theme, Width};
 
 /// How a story is shown. Each field is a switch of the toolbar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Look {
     /// The language.
-    pub lang: Language,
+    pub lang: Locale,
     /// The direction of writing, where it is not the one of the language.
     pub dir: Option<Dir>,
     /// Light or dark.
@@ -29,7 +31,7 @@ impl Look {
     /// The direction of writing: the language's own, unless it was chosen.
     #[must_use]
     pub fn dir(self) -> Dir {
-        self.dir.unwrap_or(self.lang.dir())
+        self.dir.unwrap_or(Dir::of(self.lang))
     }
 
     fn read(&mut self, key: &str, value: &str) {
@@ -189,7 +191,7 @@ fn decoded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Address, Contrast, Dir, Easy, Language, Look, Motion, Switch, TextSize, Theme, Width};
+    use super::{Address, Contrast, Dir, Easy, Locale, Look, Motion, Switch, TextSize, Theme, Width};
 
     #[test]
     fn an_address_survives_being_written_and_read() {
@@ -197,7 +199,7 @@ mod tests {
             story: "button".into(),
             state: Some("primary".into()),
             look: Look {
-                lang: Language::Ar,
+                lang: Locale::Ar,
                 dir: Some(Dir::Ltr),
                 theme: Theme::Dark,
                 width: Width::Phone,

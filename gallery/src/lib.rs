@@ -11,7 +11,7 @@ mod bare;
 mod changes;
 pub mod facts;
 mod foundations;
-mod live;
+pub mod live;
 mod matrix;
 pub mod page;
 mod shell;

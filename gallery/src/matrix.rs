@@ -3,15 +3,17 @@
 
 use leptos::{attr::custom::custom_attribute, prelude::*};
 
+use salus_portal::texts::Locale;
+
 use crate::{
-    address::{Address, Contrast, Language, Look, Switch, TextSize, Theme, Width},
+    address::{Address, Contrast, Look, Switch, TextSize, Theme, Width},
     stories::{State, Story},
 };
 
 /// All combinations: {left to right, right to left} x {light, dark, forced colours} x {320 px, 200 % text}.
 fn looks() -> Vec<Look> {
     let mut looks = Vec::new();
-    for lang in [Language::En, Language::Ar] {
+    for lang in [Locale::En, Locale::Ar] {
         for (theme, contrast) in
             [(Theme::Light, Contrast::Normal), (Theme::Dark, Contrast::Normal), (Theme::Light, Contrast::Forced)]
         {

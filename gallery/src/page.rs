@@ -3,12 +3,13 @@
 use std::cell::Cell;
 
 use leptos::prelude::document;
+use salus_portal::texts::{self, Locale};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{
     address::{Address, Contrast, Easy, Look, Motion, Switch, TextSize, Theme},
-    stories, words,
+    stories,
 };
 
 #[wasm_bindgen(module = "/js/page.js")]
@@ -78,7 +79,7 @@ impl Drop for Hold {
 pub fn dress(address: &Address) {
     let drawing = hold();
     let look = if address.bare { address.look } else { Look::default() };
-    words::speak(look.lang);
+    speak(look.lang, look.easy == Easy::On);
     let attributes = [
         ("lang", Some(look.lang.word())),
         ("dir", Some(look.dir().word())),
@@ -99,6 +100,14 @@ pub fn dress(address: &Address) {
     }
     fit();
     drop(drawing);
+}
+
+/// The pages and the stories speak this language from now on.
+fn speak(language: Locale, easy: bool) {
+    if (texts::locale(), texts::is_easy()) != (language, easy) {
+        // The texts inside the program are those of this version of the portal, so they are never refused.
+        texts::speak(language, easy, texts::embedded(language, easy));
+    }
 }
 
 /// Says in the title of the window what is shown.

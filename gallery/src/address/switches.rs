@@ -1,5 +1,7 @@
 //! The switches of the toolbar: each has a few settings, a word for the address and a word for the screen.
 
+use salus_portal::texts::Locale;
+
 /// A switch with a fixed set of settings. The first is what holds when the address does not say.
 pub trait Switch: Copy + PartialEq + Default + 'static {
     /// All settings, each with the word in the address and the word on the screen.
@@ -27,7 +29,7 @@ pub trait Switch: Copy + PartialEq + Default + 'static {
 macro_rules! switch {
     ($(#[$doc:meta])* $name:ident { $(#[$first_doc:meta])* $first:ident = $first_word:literal $first_label:literal, $($(#[$setting_doc:meta])* $setting:ident = $word:literal $label:literal,)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         pub enum $name {
             $(#[$first_doc])*
             #[default]
@@ -42,33 +44,16 @@ macro_rules! switch {
     };
 }
 
-switch! {
-    /// The language of the story.
-    Language {
-        /// English.
-        En = "en" "English",
-        /// Arabic, written from right to left.
-        Ar = "ar" "Arabic",
-        /// French.
-        Fr = "fr" "French",
-        /// Spanish.
-        Es = "es" "Spanish",
-        /// English with accents, 40 % longer: shows what is cut off and what is not translated.
-        EnXa = "en-XA" "Long",
-        /// English as if it were written from right to left: shows what does not turn round.
-        ArXb = "ar-XB" "Mirrored",
-    }
-}
-
-impl Language {
-    /// The direction in which the language is written.
-    #[must_use]
-    pub const fn dir(self) -> Dir {
-        match self {
-            Self::Ar | Self::ArXb => Dir::Rtl,
-            Self::En | Self::Fr | Self::Es | Self::EnXa => Dir::Ltr,
-        }
-    }
+/// The language of the story: one that patients can choose, or one of the two that only show what breaks.
+impl Switch for Locale {
+    const ALL: &'static [(Self, &'static str, &'static str)] = &[
+        (Self::En, "en", "English"),
+        (Self::Ar, "ar", "Arabic"),
+        (Self::Fr, "fr", "French"),
+        (Self::Es, "es", "Spanish"),
+        (Self::Accented, "en-XA", "Long English"),
+        (Self::Mirrored, "ar-XB", "Mirrored English"),
+    ];
 }
 
 switch! {
@@ -78,6 +63,14 @@ switch! {
         Ltr = "ltr" "Left to right",
         /// From right to left.
         Rtl = "rtl" "Right to left",
+    }
+}
+
+impl Dir {
+    /// The direction in which a language is written.
+    #[must_use]
+    pub const fn of(language: Locale) -> Self {
+        if language.is_right_to_left() { Self::Rtl } else { Self::Ltr }
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) fn draw(address: Memo<Address>) -> AnyView {
                 address,
                 "Direction",
                 Look::dir,
-                |look, dir: Dir| look.dir = (dir != look.lang.dir()).then_some(dir),
+                |look, dir: Dir| look.dir = (dir != Dir::of(look.lang)).then_some(dir),
             )} {draw_switch(address, "Theme", |look| look.theme, |look, theme| look.theme = theme)}
             {draw_switch(address, "Width", |look| look.width, |look, width| look.width = width)}
             {draw_switch(address, "Text", |look| look.text, |look, text| look.text = text)}

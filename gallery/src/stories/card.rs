@@ -6,6 +6,8 @@ use salus_portal::components::{
 };
 
 use super::{State, Story, nothing};
+use crate::live::{Knob, Live};
+use crate::words::{say, say_with};
 
 pub(super) fn card() -> Story {
     Story {
@@ -20,15 +22,15 @@ pub(super) fn card() -> Story {
                 view! {
                     <Card>
                         <Section
-                            title="Next visit"
-                            action=|| view! { <Chip text="In 4 days" kind=Tone::Brand /> }
+                            title=say("Next visit", "الزيارة القادمة")
+                            action=|| view! { <Chip text=say("In 4 days", "بعد 4 أيام") kind=Tone::Brand /> }
                         >
                             <div>
-                                <p class="strong">"Thursday 26 November, 10:30 am"</p>
-                                <p class="soft">"Diabetes review with Dr Salma Haddad"</p>
+                                <p class="strong">{say("Thursday 26 November, 10:30 am", "الخميس 26 نوفمبر، 10:30 صباحاً")}</p>
+                                <p class="soft">{say("Diabetes review with Dr Salma Haddad", "مراجعة السكري مع د. سلمى حداد")}</p>
                             </div>
                             <Button kind=ButtonKind::Quiet icon=IconName::Calendar on_press=nothing()>
-                                "Add to calendar"
+                                {say("Add to calendar", "أضف إلى التقويم")}
                             </Button>
                         </Section>
                     </Card>
@@ -38,9 +40,9 @@ pub(super) fn card() -> Story {
             State::new("divided", "Divided", || {
                 view! {
                     <Card>
-                        <p>"What the laboratory found."</p>
+                        <p>{say("What the laboratory found.", "ما وجده المختبر.")}</p>
                         <Divider />
-                        <p>"What your care team says about it."</p>
+                        <p>{say("What your care team says about it.", "ما يقوله فريق رعايتك عن ذلك.")}</p>
                     </Card>
                 }
                 .into_any()
@@ -48,7 +50,7 @@ pub(super) fn card() -> Story {
             State::new("flush", "Contents reach the edges", || {
                 view! {
                     <Card flush=true>
-                        <p class="notice">"A strip that reaches the edges of its card."</p>
+                        <p class="notice">{say("A strip that reaches the edges of its card.", "شريط يصل إلى حواف بطاقته.")}</p>
                     </Card>
                 }
                 .into_any()
@@ -64,13 +66,13 @@ pub(super) fn section() -> Story {
         about: "A part of a page, named by its heading; a link or a chip may stand at the end of the line.",
         components: &["Section"],
         whole_pages: false,
-        live: None,
+        live: Some(play_section()),
         states: vec![
             State::new("action", "With a link", || {
                 view! {
-                    <Section title="Your record" action=|| view! { <a href="#/section">"See all"</a> }>
+                    <Section title=say("Your record", "سجلك") action=|| view! { <a href="#/section">{say("See all", "عرض الكل")}</a> }>
                         <Card>
-                            <p>"What belongs to this heading."</p>
+                            <p>{say("What belongs to this heading.", "ما يخص هذا العنوان.")}</p>
                         </Card>
                     </Section>
                 }
@@ -78,8 +80,8 @@ pub(super) fn section() -> Story {
             }),
             State::new("third", "Third level", || {
                 view! {
-                    <Section level=3 title="Your care team">
-                        <p class="soft">"They answer within 2 working days."</p>
+                    <Section level=3 title=say("Your care team", "فريق رعايتك")>
+                        <p class="soft">{say("They answer within 2 working days.", "يجيبون خلال يومي عمل.")}</p>
                     </Section>
                 }
                 .into_any()
@@ -95,7 +97,7 @@ pub(super) fn columns() -> Story {
         about: "How a page divides its width. On a phone everything stands below one another, in the order of the document.",
         components: &["Columns"],
         whole_pages: false,
-        live: None,
+        live: Some(play_columns()),
         states: vec![
             State::new("main", "The matter and what goes with it", || draw(ColumnsKind::MainAndSide, 2)),
             State::new("halves", "Halves", || draw(ColumnsKind::Halves, 2)),
@@ -108,7 +110,9 @@ pub(super) fn columns() -> Story {
 }
 
 fn draw(kind: ColumnsKind, count: usize) -> AnyView {
-    let cards = (1..=count).map(|place| view! { <Card><p>{format!("Column {place}")}</p></Card> }).collect_view();
+    let cards = (1..=count)
+        .map(|place| view! { <Card><p>{say_with("Column {}", "العمود {}", place)}</p></Card> })
+        .collect_view();
     view! { <Columns kind>{cards}</Columns> }.into_any()
 }
 
@@ -122,10 +126,13 @@ pub(super) fn facts() -> Story {
         live: None,
         states: vec![State::new("facts", "Facts", || {
             let items = [
-                ("How to take it", "One tablet twice a day with food"),
-                ("What it is for", "Type 2 diabetes"),
-                ("Prescribed by", "Dr Salma Haddad"),
-                ("Since", "2 November 2026"),
+                (
+                    say("How to take it", "طريقة تناوله"),
+                    say("One tablet twice a day with food", "قرص واحد مرتين يومياً مع الطعام"),
+                ),
+                (say("What it is for", "لماذا تتناوله"), say("Type 2 diabetes", "السكري من النوع الثاني")),
+                (say("Prescribed by", "وصفه"), say("Dr Salma Haddad", "د. سلمى حداد")),
+                (say("Since", "منذ"), say("2 November 2026", "2 نوفمبر 2026")),
             ]
             .map(|(name, fact)| (name.to_owned(), fact.to_owned()))
             .to_vec();
@@ -136,5 +143,45 @@ pub(super) fn facts() -> Story {
             }
             .into_any()
         })],
+    }
+}
+
+fn play_columns() -> Live {
+    const KNOBS: &[Knob] = &[
+        Knob::choice("kind", "Kind", &["main and side", "halves", "three panes", "cards", "narrow", "reading"]),
+        Knob::number("children", "Columns", 1, 8, 2),
+    ];
+    Live {
+        knobs: KNOBS,
+        render: |set| {
+            let kind = set.choose(
+                "kind",
+                [
+                    ColumnsKind::MainAndSide,
+                    ColumnsKind::Halves,
+                    ColumnsKind::ThreePanes,
+                    ColumnsKind::Cards,
+                    ColumnsKind::Narrow,
+                    ColumnsKind::Reading,
+                ],
+            );
+            draw(kind, usize::try_from(set.number("children")).unwrap_or_default())
+        },
+    }
+}
+
+fn play_section() -> Live {
+    const KNOBS: &[Knob] =
+        &[Knob::words("title", "Heading", "Your record", "سجلك"), Knob::switch("third", "Third level", false)];
+    Live {
+        knobs: KNOBS,
+        render: |set| {
+            view! {
+                <Section title=set.words("title") level=if set.on("third") { 3 } else { 2 }>
+                    <p>{say("What belongs to this heading.", "ما يخص هذا العنوان.")}</p>
+                </Section>
+            }
+            .into_any()
+        },
     }
 }

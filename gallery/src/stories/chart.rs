@@ -4,15 +4,16 @@ use leptos::prelude::*;
 use salus_portal::components::{Card, ChartOrTable, ChartPoint, Column, DataTable, TrendChart};
 
 use super::{State, Story};
+use crate::words::{say, say_with};
 
 /// HbA1c over two years.
 pub(super) fn few() -> Vec<ChartPoint> {
     [
-        ("Nov 2024", 0.0, 6.4),
-        ("May 2025", 180.0, 6.6),
-        ("Nov 2025", 365.0, 6.5),
-        ("May 2026", 540.0, 6.9),
-        ("Nov 2026", 730.0, 7.3),
+        (say("Nov 2024", "نوفمبر 2024"), 0.0, 6.4),
+        (say("May 2025", "مايو 2025"), 180.0, 6.6),
+        (say("Nov 2025", "نوفمبر 2025"), 365.0, 6.5),
+        (say("May 2026", "مايو 2026"), 540.0, 6.9),
+        (say("Nov 2026", "نوفمبر 2026"), 730.0, 7.3),
     ]
     .map(|(label, day, value)| ChartPoint {
         label: label.into(),
@@ -27,11 +28,11 @@ pub(super) fn few() -> Vec<ChartPoint> {
 
 fn blood_pressure() -> Vec<ChartPoint> {
     [
-        ("3 Aug", 0.0, 142.0, 91.0),
-        ("20 Aug", 17.0, 138.0, 88.0),
-        ("9 Sep", 37.0, 135.0, 85.0),
-        ("4 Nov", 93.0, 131.0, 84.0),
-        ("18 Nov", 107.0, 128.0, 82.0),
+        (say("3 Aug", "3 أغسطس"), 0.0, 142.0, 91.0),
+        (say("20 Aug", "20 أغسطس"), 17.0, 138.0, 88.0),
+        (say("9 Sep", "9 سبتمبر"), 37.0, 135.0, 85.0),
+        (say("4 Nov", "4 نوفمبر"), 93.0, 131.0, 84.0),
+        (say("18 Nov", "18 نوفمبر"), 107.0, 128.0, 82.0),
     ]
     .map(|(label, day, value, second)| ChartPoint {
         label: label.into(),
@@ -50,7 +51,7 @@ fn many() -> Vec<ChartPoint> {
             let day = f64::from(week) * 7.0;
             let value = 82.0 - day * 0.006 + (day / 23.0).sin() * 1.4 + (day / 5.0).cos() * 0.6;
             ChartPoint {
-                label: format!("week {}", week + 1),
+                label: say_with("week {}", "الأسبوع {}", week + 1),
                 at: Some(day),
                 value,
                 value_text: format!("{value:.1}"),
@@ -76,9 +77,9 @@ pub(super) fn trend_chart() -> Story {
                         <TrendChart
                             points=few()
                             range=(Some(4.0), Some(6.5))
-                            range_text="Range 4.0 to 6.5"
+                            range_text=say("Range 4.0 to 6.5", "المعدل من 4.0 إلى 6.5")
                             unit="%"
-                            label="HbA1c from 6.4 % in November 2024 to 7.3 % in November 2026. The range is 4.0 to 6.5 %."
+                            label=say("HbA1c from 6.4 % in November 2024 to 7.3 % in November 2026. The range is 4.0 to 6.5 %.", "ارتفع HbA1c من 6.4 % في نوفمبر 2024 إلى 7.3 % في نوفمبر 2026. المعدل من 4.0 إلى 6.5 %.")
                         />
                     </Card>
                 }
@@ -90,7 +91,7 @@ pub(super) fn trend_chart() -> Story {
                         <TrendChart
                             points=blood_pressure()
                             unit="mmHg"
-                            label="Blood pressure from 142/91 in August to 128/82 in November."
+                            label=say("Blood pressure from 142/91 in August to 128/82 in November.", "انخفض ضغط الدم من 142/91 في أغسطس إلى 128/82 في نوفمبر.")
                         />
                     </Card>
                 }
@@ -102,8 +103,8 @@ pub(super) fn trend_chart() -> Story {
                         <TrendChart
                             points=few()
                             range=(None, Some(7.0))
-                            range_text="Up to 7.0"
-                            label="HbA1c from 6.4 to 7.3. The range is up to 7.0."
+                            range_text=say("Up to 7.0", "حتى 7.0")
+                            label=say("HbA1c from 6.4 to 7.3. The range is up to 7.0.", "ارتفع HbA1c من 6.4 إلى 7.3. المعدل حتى 7.0.")
                         />
                     </Card>
                 }
@@ -112,7 +113,7 @@ pub(super) fn trend_chart() -> Story {
             State::new("many", "200 points", || {
                 view! {
                     <Card>
-                        <TrendChart points=many() unit="kg" label="Weight over 200 weeks, from 82.6 to 73.5 kg." />
+                        <TrendChart points=many() unit="kg" label=say("Weight over 200 weeks, from 82.6 to 73.5 kg.", "الوزن خلال 200 أسبوع، من 82.6 إلى 73.5 كغ.") />
                     </Card>
                 }
                 .into_any()
@@ -120,7 +121,7 @@ pub(super) fn trend_chart() -> Story {
             State::new("one", "One point", || {
                 view! {
                     <Card>
-                        <TrendChart points=few().split_off(4) unit="%" label="HbA1c, 7.3 % in November 2026." />
+                        <TrendChart points=few().split_off(4) unit="%" label=say("HbA1c, 7.3 % in November 2026.", "HbA1c، 7.3 % في نوفمبر 2026.") />
                     </Card>
                 }
                 .into_any()
@@ -135,31 +136,35 @@ pub(super) fn draw_hba1c() -> AnyView {
         .into_iter()
         .rev()
         .map(|point| {
-            let words = if point.flagged { "Higher than the range" } else { "Within the range" };
+            let words = if point.flagged {
+                say("Higher than the range", "أعلى من المعدل")
+            } else {
+                say("Within the range", "ضمن المعدل")
+            };
             vec![point.label, point.value_text, words.to_owned()]
         })
         .collect::<Vec<_>>();
     view! {
         <ChartOrTable
-            label="Show HbA1c as"
-            chart_text="Chart"
-            table_text="Table"
+            label=say("Show HbA1c as", "اعرض HbA1c على شكل")
+            chart_text=say("Chart", "رسم")
+            table_text=say("Table", "جدول")
             chart=|| {
                 view! {
                     <TrendChart
                         points=few()
                         range=(Some(4.0), Some(6.5))
-                        range_text="Range 4.0 to 6.5"
+                        range_text=say("Range 4.0 to 6.5", "المعدل من 4.0 إلى 6.5")
                         unit="%"
-                        label="HbA1c from 6.4 % in November 2024 to 7.3 % in November 2026. The range is 4.0 to 6.5 %."
+                        label=say("HbA1c from 6.4 % in November 2024 to 7.3 % in November 2026. The range is 4.0 to 6.5 %.", "ارتفع HbA1c من 6.4 % في نوفمبر 2024 إلى 7.3 % في نوفمبر 2026. المعدل من 4.0 إلى 6.5 %.")
                     />
                 }
             }
             table=move || {
                 view! {
                     <DataTable
-                        caption="HbA1c, newest first"
-                        columns=vec![Column::words("Date"), Column::figures("Percent"), Column::words("What it means")]
+                        caption=say("HbA1c, newest first", "HbA1c، الأحدث أولاً")
+                        columns=vec![Column::words(say("Date", "التاريخ")), Column::figures(say("Percent", "النسبة")), Column::words(say("What it means", "ما معناه"))]
                         rows=rows
                     />
                 }

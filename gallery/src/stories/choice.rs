@@ -4,15 +4,17 @@ use leptos::prelude::*;
 use salus_portal::components::{Checkbox, RadioGroup, RadioOption};
 
 use super::{State, Story};
+use crate::live::{Knob, Live};
+use crate::words::say;
 
 fn experience() -> Vec<RadioOption> {
     [
-        ("very_good", "Very good"),
-        ("good", "Good"),
-        ("neither", "Neither good nor poor"),
-        ("poor", "Poor"),
-        ("very_poor", "Very poor"),
-        ("dont_know", "I don't know"),
+        ("very_good", say("Very good", "جيدة جداً")),
+        ("good", say("Good", "جيدة")),
+        ("neither", say("Neither good nor poor", "لا جيدة ولا سيئة")),
+        ("poor", say("Poor", "سيئة")),
+        ("very_poor", say("Very poor", "سيئة جداً")),
+        ("dont_know", say("I don't know", "لا أعرف")),
     ]
     .map(|(value, label)| RadioOption::new(value, label))
     .to_vec()
@@ -25,12 +27,12 @@ pub(super) fn radio_group() -> Story {
         about: "Asks for one of two to eight answers, all in sight. The whole row takes the finger. Where the question is the whole page it is also its title.",
         components: &["RadioGroup"],
         whole_pages: false,
-        live: None,
+        live: Some(play_radio_group()),
         states: vec![
             State::new("title", "The question is the page", || {
                 view! {
                     <RadioGroup
-                        legend="Overall, how was your experience?"
+                        legend=say("Overall, how was your experience?", "كيف كانت تجربتك بوجه عام؟")
                         legend_is_title=true
                         name="experience"
                         options=experience()
@@ -42,17 +44,17 @@ pub(super) fn radio_group() -> Story {
             State::new("hints", "With hints", || {
                 let options = vec![
                     RadioOption {
-                        hint: Some("Fingerprint, face or screen lock".into()),
-                        ..RadioOption::new("passkey", "Passkey")
+                        hint: Some(say("Fingerprint, face or screen lock", "البصمة أو الوجه أو قفل الشاشة").into()),
+                        ..RadioOption::new("passkey", say("Passkey", "مفتاح المرور"))
                     },
                     RadioOption {
-                        hint: Some("The code that you printed or wrote down".into()),
-                        ..RadioOption::new("code", "Recovery code")
+                        hint: Some(say("The code that you printed or wrote down", "الرمز الذي طبعته أو كتبته").into()),
+                        ..RadioOption::new("code", say("Recovery code", "رمز الاسترداد"))
                     },
                 ];
                 view! {
                     <RadioGroup
-                        legend="How do you want to confirm that it is you?"
+                        legend=say("How do you want to confirm that it is you?", "كيف تريد أن تؤكد أنك أنت؟")
                         name="way"
                         options=options
                         chosen=RwSignal::new(None)
@@ -63,12 +65,12 @@ pub(super) fn radio_group() -> Story {
             State::new("error", "With an error", || {
                 view! {
                     <RadioGroup
-                        legend="Did people listen to you?"
-                        hint="Think of the whole visit."
+                        legend=say("Did people listen to you?", "هل أصغى إليك الناس؟")
+                        hint=say("Think of the whole visit.", "فكّر في الزيارة كلها.")
                         name="listened"
-                        options=vec![RadioOption::new("yes", "Yes, definitely"), RadioOption::new("no", "No")]
+                        options=vec![RadioOption::new("yes", say("Yes, definitely", "نعم، بالتأكيد")), RadioOption::new("no", say("No", "لا"))]
                         chosen=RwSignal::new(None)
-                        error="Choose an answer"
+                        error=say("Choose an answer", "اختر إجابة")
                     />
                 }
                 .into_any()
@@ -84,18 +86,18 @@ pub(super) fn checkbox() -> Story {
         about: "One thing that holds or does not. For a choice between two things use a radio group.",
         components: &["Checkbox"],
         whole_pages: false,
-        live: None,
+        live: Some(play_checkbox()),
         states: vec![
             State::new("off", "Not ticked", || {
-                view! { <Checkbox id="kept" label="I have kept my recovery code" checked=RwSignal::new(false) /> }
+                view! { <Checkbox id="kept" label=say("I have kept my recovery code", "لقد حفظت رمز الاسترداد") checked=RwSignal::new(false) /> }
                     .into_any()
             }),
             State::new("on", "Ticked, with a hint", || {
                 view! {
                     <Checkbox
                         id="unnamed"
-                        label="Send without my name"
-                        hint="Your answer is then kept without your name. Nobody can join it to you later, not even we."
+                        label=say("Send without my name", "أرسل من دون اسمي")
+                        hint=say("Your answer is then kept without your name. Nobody can join it to you later, not even we.", "تُحفظ إجابتك عندئذ من دون اسمك. ولا يمكن لأحد أن يربطها بك لاحقاً، ولا حتى نحن.")
                         checked=RwSignal::new(true)
                     />
                 }
@@ -105,13 +107,66 @@ pub(super) fn checkbox() -> Story {
                 view! {
                     <Checkbox
                         id="kept-wrong"
-                        label="I have kept my recovery code"
-                        error="Tick this once you have printed it or written it down"
+                        label=say("I have kept my recovery code", "لقد حفظت رمز الاسترداد")
+                        error=say("Tick this once you have printed it or written it down", "ضع علامة هنا بعد أن تطبعه أو تكتبه")
                         checked=RwSignal::new(false)
                     />
                 }
                 .into_any()
             }),
         ],
+    }
+}
+
+fn play_radio_group() -> Live {
+    const KNOBS: &[Knob] = &[
+        Knob::words("legend", "Question", "Overall, how was your experience?", "كيف كانت تجربتك بوجه عام؟"),
+        Knob::switch("legend_is_title", "The question is the title", false),
+        Knob::words("hint", "Hint", "", ""),
+        Knob::words("error", "Error", "", ""),
+        Knob::number("options", "Answers", 2, 6, 4),
+    ];
+    Live {
+        knobs: KNOBS,
+        render: |set| {
+            let mut options = experience();
+            options.truncate(usize::try_from(set.number("options")).unwrap_or_default());
+            view! {
+                <RadioGroup
+                    legend=set.words("legend")
+                    legend_is_title=set.on("legend_is_title")
+                    name="play"
+                    options
+                    chosen=RwSignal::new(None)
+                    hint=MaybeProp::from(set.some_words("hint"))
+                    error=Signal::stored(set.some_words("error"))
+                />
+            }
+            .into_any()
+        },
+    }
+}
+
+fn play_checkbox() -> Live {
+    const KNOBS: &[Knob] = &[
+        Knob::words("label", "Label", "Send without my name", "أرسل من دون اسمي"),
+        Knob::switch("checked", "Ticked", false),
+        Knob::words("hint", "Hint", "", ""),
+        Knob::words("error", "Error", "", ""),
+    ];
+    Live {
+        knobs: KNOBS,
+        render: |set| {
+            view! {
+                <Checkbox
+                    id="play"
+                    label=set.words("label")
+                    checked=RwSignal::new(set.on("checked"))
+                    hint=MaybeProp::from(set.some_words("hint"))
+                    error=Signal::stored(set.some_words("error"))
+                />
+            }
+            .into_any()
+        },
     }
 }

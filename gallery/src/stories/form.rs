@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use salus_portal::components::{DateField, ErrorSummary, Form, SubmitButton, TextField};
 
 use super::{State, Story};
+use crate::live::{Knob, Live};
+use crate::words::say;
 
 pub(super) fn date_field() -> Story {
     Story {
@@ -12,11 +14,20 @@ pub(super) fn date_field() -> Story {
         about: "Asks for a date that a person knows by heart. Focus never jumps by itself, and months may be typed as words.",
         components: &["DateField"],
         whole_pages: false,
-        live: None,
+        live: Some(play()),
         states: vec![
             State::new("empty", "Empty", || draw_date("birth", "", "", "", None)),
             State::new("error", "With an error", || {
-                draw_date("birth-wrong", "31", "2", "1979", Some("Enter a real date. February has no 31st day."))
+                draw_date(
+                    "birth-wrong",
+                    "31",
+                    "2",
+                    "1979",
+                    Some(say(
+                        "Enter a real date. February has no 31st day.",
+                        "أدخل تاريخاً صحيحاً. ليس في فبراير يوم 31.",
+                    )),
+                )
             }),
         ],
     }
@@ -27,11 +38,11 @@ fn draw_date(id: &'static str, day: &str, month: &str, year: &str, error: Option
     view! {
         <DateField
             id=id
-            legend="Your date of birth"
-            hint="For example 27 3 1979"
-            day_label="Day"
-            month_label="Month"
-            year_label="Year"
+            legend=say("Your date of birth", "تاريخ ميلادك")
+            hint=say("For example 27 3 1979", "مثلاً 27 3 1979")
+            day_label=say("Day", "اليوم")
+            month_label=say("Month", "الشهر")
+            year_label=say("Year", "السنة")
             day
             month
             year
@@ -56,18 +67,50 @@ pub(super) fn form() -> Story {
             let errors = RwSignal::new(Vec::new());
             let send = move || {
                 let wrong = subject.with(|text| text.trim().is_empty());
-                let text = wrong.then(|| "Say in a few words what it is about".to_owned());
+                let text =
+                    wrong.then(|| say("Say in a few words what it is about", "اذكر الموضوع في بضع كلمات").to_owned());
                 errors.set(text.iter().map(|text| ("form-subject".to_owned(), text.clone())).collect());
                 error.set(text);
             };
             view! {
                 <Form on_submit=send>
-                    <ErrorSummary title="There is a problem" errors=errors />
-                    <TextField id="form-subject" label="What is it about?" value=subject error=error />
-                    <SubmitButton>"Continue"</SubmitButton>
+                    <ErrorSummary title=say("There is a problem", "هناك مشكلة") errors=errors />
+                    <TextField id="form-subject" label=say("What is it about?", "ما موضوع رسالتك؟") value=subject error=error />
+                    <SubmitButton>{say("Continue", "تابع")}</SubmitButton>
                 </Form>
             }
             .into_any()
         })],
+    }
+}
+
+fn play() -> Live {
+    const KNOBS: &[Knob] = &[
+        Knob::words("legend", "Question", "Your date of birth", "تاريخ ميلادك"),
+        Knob::switch("legend_is_title", "The question is the title", false),
+        Knob::words("hint", "Hint", "For example 27 3 1979", "مثلاً 27 3 1979"),
+        Knob::words("error", "Error", "", ""),
+    ];
+    Live {
+        knobs: KNOBS,
+        render: |set| {
+            let [day, month, year] = [(); 3].map(|()| RwSignal::new(String::new()));
+            view! {
+                <DateField
+                    id="play"
+                    legend=set.words("legend")
+                    legend_is_title=set.on("legend_is_title")
+                    hint=MaybeProp::from(set.some_words("hint"))
+                    error=Signal::stored(set.some_words("error"))
+                    day_label=say("Day", "اليوم")
+                    month_label=say("Month", "الشهر")
+                    year_label=say("Year", "السنة")
+                    day
+                    month
+                    year
+                />
+            }
+            .into_any()
+        },
     }
 }

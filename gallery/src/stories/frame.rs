@@ -4,16 +4,18 @@ use leptos::prelude::*;
 use salus_portal::components::{AppFrame, Avatar, Card, EmergencyBar, IconName, Logo, NavItem, PageTitle};
 
 use super::{State, Story};
+use crate::live::{Knob, Live};
+use crate::words::{say, say_with};
 
 /// The emergency line as the stories show it.
 pub(super) fn draw_emergency() -> AnyView {
     view! {
         <EmergencyBar
-            label="Emergency"
-            before="Emergency?"
-            link_text="Call 112"
+            label=say("Emergency", "حالة طارئة")
+            before=say("Emergency?", "حالة طارئة؟")
+            link_text=say("Call 112", "اتصل على 112")
             href="tel:112"
-            after="or go to the nearest emergency department."
+            after=say("or go to the nearest emergency department.", "أو توجّه إلى أقرب قسم طوارئ.")
         />
     }
     .into_any()
@@ -25,18 +27,18 @@ fn place(id: &str, label: &str, icon: IconName, count: u32) -> NavItem {
         label: label.to_owned(),
         icon,
         count: Signal::stored(count),
-        count_text: Signal::stored(format!("{count} unread")),
+        count_text: Signal::stored(say_with("{} unread", "غير مقروء: {}", count)),
     }
 }
 
 /// A page of a patient in its frame.
 pub(super) fn draw_patient_page(current: &'static str, page: fn() -> AnyView) -> AnyView {
     let nav = vec![
-        place("home", "Home", IconName::Home, 0),
-        place("result", "Record", IconName::Record, 0),
-        place("thread", "Messages", IconName::Messages, 2),
-        place("feedback", "Feedback", IconName::Feedback, 0),
-        place("security", "Security", IconName::Security, 0),
+        place("home", say("Home", "الرئيسية"), IconName::Home, 0),
+        place("result", say("Record", "السجل"), IconName::Record, 0),
+        place("thread", say("Messages", "الرسائل"), IconName::Messages, 2),
+        place("feedback", say("Feedback", "رأيك"), IconName::Feedback, 0),
+        place("security", say("Security", "الأمان"), IconName::Security, 0),
     ];
     draw_frame(nav, current, false, page)
 }
@@ -44,9 +46,9 @@ pub(super) fn draw_patient_page(current: &'static str, page: fn() -> AnyView) ->
 /// A page of the care team in its frame.
 pub(super) fn draw_staff_page(current: &'static str, page: fn() -> AnyView) -> AnyView {
     let nav = vec![
-        place("inbox", "Inbox", IconName::Inbox, 7),
-        place("team-feedback", "Feedback", IconName::Feedback, 0),
-        place("security", "Security", IconName::Security, 0),
+        place("inbox", say("Inbox", "الوارد"), IconName::Inbox, 7),
+        place("team-feedback", say("Feedback", "رأيك"), IconName::Feedback, 0),
+        place("security", say("Security", "الأمان"), IconName::Security, 0),
     ];
     draw_frame(nav, current, true, page)
 }
@@ -56,22 +58,22 @@ fn draw_frame(nav: Vec<NavItem>, current: &'static str, wide: bool, page: fn() -
     view! {
         <AppFrame
             emergency=draw_emergency
-            skip_text="Skip to the main content"
+            skip_text=say("Skip to the main content", "انتقل إلى المحتوى")
             name="Salus"
             home_href="#/page-home"
             nav=nav
-            nav_label="Main"
+            nav_label=say("Main", "القائمة")
             current=current
             wide=wide
             header=move || {
                 view! {
                     <a class="top-link" href="#/frame">
-                        "Help"
+                        {say("Help", "مساعدة")}
                     </a>
-                    {signed_in.then(|| view! { <Avatar name="Lina Marsh" /> })}
+                    {signed_in.then(|| view! { <Avatar name=say("Lina Marsh", "لينا مرش") /> })}
                 }
             }
-            footer=|| view! { <p>"North Clinic, " <a href="tel:+3225550100">"+32 2 555 01 00"</a></p> }
+            footer=|| view! { <p>{say("North Clinic, ", "عيادة الشمال، ")} <a href="tel:+3225550100">"+32 2 555 01 00"</a></p> }
         >
             {page()}
         </AppFrame>
@@ -102,9 +104,9 @@ pub(super) fn frame() -> Story {
 
 fn draw_empty_page() -> AnyView {
     view! {
-        <PageTitle title="A page" lead="Its matter stands here." />
+        <PageTitle title=say("A page", "صفحة") lead=say("Its matter stands here.", "هنا يقف موضوعها.") />
         <Card>
-            <p>"A card on the page."</p>
+            <p>{say("A card on the page.", "بطاقة على الصفحة.")}</p>
         </Card>
     }
     .into_any()
@@ -117,7 +119,7 @@ pub(super) fn emergency_bar() -> Story {
         about: "The line that is always first in the document, quiet but real.",
         components: &["EmergencyBar"],
         whole_pages: false,
-        live: None,
+        live: Some(play_emergency()),
         states: vec![State::new("line", "The line", draw_emergency)],
     }
 }
@@ -134,5 +136,33 @@ pub(super) fn logo() -> Story {
             State::new("named", "With its name", || view! { <Logo name="Salus" /> }.into_any()),
             State::new("alone", "Alone", || view! { <Logo /> }.into_any()),
         ],
+    }
+}
+
+fn play_emergency() -> Live {
+    const KNOBS: &[Knob] = &[
+        Knob::words("before", "Before the link", "Emergency?", "حالة طارئة؟"),
+        Knob::words("link_text", "Link", "Call 112", "اتصل على 112"),
+        Knob::words(
+            "after",
+            "After the link",
+            "or go to the nearest emergency department.",
+            "أو توجّه إلى أقرب قسم طوارئ.",
+        ),
+    ];
+    Live {
+        knobs: KNOBS,
+        render: |set| {
+            view! {
+                <EmergencyBar
+                    label=say("Emergency", "حالة طارئة")
+                    before=set.words("before")
+                    link_text=set.words("link_text")
+                    href="tel:112"
+                    after=set.words("after")
+                />
+            }
+            .into_any()
+        },
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use salus_portal::components::{Card, MonthColumn, MonthColumns, ShareBars, ShareRow, Tone};
 
 use super::{State, Story};
+use crate::words::{say, say_with};
 
 pub(super) fn share_bars() -> Story {
     Story {
@@ -19,22 +20,22 @@ pub(super) fn share_bars() -> Story {
 
 pub(super) fn draw_shares() -> AnyView {
     let rows = [
-        ("Very good", "96", 58, Tone::Good),
-        ("Good", "48", 29, Tone::Good),
-        ("Neither good nor poor", "12", 7, Tone::Plain),
-        ("Poor", "7", 4, Tone::Watch),
-        ("Very poor", "3", 2, Tone::Urgent),
-        ("I don't know", "0", 0, Tone::Plain),
+        (say("Very good", "جيدة جداً"), "96", 58, Tone::Good),
+        (say("Good", "جيدة"), "48", 29, Tone::Good),
+        (say("Neither good nor poor", "لا جيدة ولا سيئة"), "12", 7, Tone::Plain),
+        (say("Poor", "سيئة"), "7", 4, Tone::Watch),
+        (say("Very poor", "سيئة جداً"), "3", 2, Tone::Urgent),
+        (say("I don't know", "لا أعرف"), "0", 0, Tone::Plain),
     ]
     .map(|(label, count, percent, kind)| ShareRow { label: label.into(), count: count.into(), percent, kind })
     .to_vec();
     view! {
         <ShareBars
             rows
-            caption="166 answers in the last 30 days"
-            label_title="Answer"
-            count_title="How many"
-            share_title="Share"
+            caption=say("166 answers in the last 30 days", "166 إجابة في آخر 30 يوماً")
+            label_title=say("Answer", "الإجابة")
+            count_title=say("How many", "العدد")
+            share_title=say("Share", "النسبة")
         />
     }
     .into_any()
@@ -54,19 +55,20 @@ pub(super) fn month_columns() -> Story {
 
 pub(super) fn draw_months() -> AnyView {
     let columns = [
-        ("Jun", Some(78), 61),
-        ("Jul", Some(81), 74),
-        ("Aug", None, 0),
-        ("Sep", Some(80), 92),
-        ("Oct", Some(85), 140),
-        ("Nov", Some(87), 166),
+        (say("Jun", "يونيو"), Some(78), 61),
+        (say("Jul", "يوليو"), Some(81), 74),
+        (say("Aug", "أغسطس"), None, 0),
+        (say("Sep", "سبتمبر"), Some(80), 92),
+        (say("Oct", "أكتوبر"), Some(85), 140),
+        (say("Nov", "نوفمبر"), Some(87), 166),
     ]
     .map(|(label, percent, count)| MonthColumn {
         label: label.into(),
         percent,
-        value_text: percent.map_or_else(|| "none".to_owned(), |percent: u8| format!("{percent} %")),
-        count_text: format!("of {count}"),
+        value_text: percent.map_or_else(|| say("none", "لا أحد").to_owned(), |percent: u8| format!("{percent} %")),
+        count_text: say_with("of {}", "من {}", count),
     })
     .to_vec();
-    view! { <MonthColumns columns caption="Good or very good, by month" /> }.into_any()
+    view! { <MonthColumns columns caption=say("Good or very good, by month", "جيدة أو جيدة جداً، بحسب الشهر") /> }
+        .into_any()
 }

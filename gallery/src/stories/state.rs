@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use salus_portal::components::{Drawing, Empty, Failed, LinkButton, Pending, PendingShape};
 
 use super::{State, Story, nothing};
+use crate::live::{Knob, Live};
+use crate::words::say;
 
 pub(super) fn pending() -> Story {
     Story {
@@ -12,14 +14,21 @@ pub(super) fn pending() -> Story {
         about: "The outline of what will come. It shows itself only after 300 ms.",
         components: &["Pending"],
         whole_pages: false,
-        live: None,
+        live: Some(play_pending()),
         states: vec![
-            State::new("rows", "Rows", || view! { <Pending label="Loading your results" /> }.into_any()),
-            State::new("figure", "Figure", || {
-                view! { <Pending label="Loading your result" shape=PendingShape::Figure /> }.into_any()
+            State::new("rows", "Rows", || {
+                view! { <Pending label=say("Loading your results", "جارٍ تحميل نتائجك") /> }.into_any()
             }),
-            State::new("text", "Text", || view! { <Pending label="Loading" shape=PendingShape::Text /> }.into_any()),
-            State::new("page", "Page", || view! { <Pending label="Loading" shape=PendingShape::Page /> }.into_any()),
+            State::new("figure", "Figure", || {
+                view! { <Pending label=say("Loading your result", "جارٍ تحميل نتيجتك") shape=PendingShape::Figure /> }
+                    .into_any()
+            }),
+            State::new("text", "Text", || {
+                view! { <Pending label=say("Loading", "جارٍ التحميل") shape=PendingShape::Text /> }.into_any()
+            }),
+            State::new("page", "Page", || {
+                view! { <Pending label=say("Loading", "جارٍ التحميل") shape=PendingShape::Page /> }.into_any()
+            }),
         ],
     }
 }
@@ -31,16 +40,16 @@ pub(super) fn failed() -> Story {
         about: "What did not work and what to do next, in the place of what was asked for.",
         components: &["Failed"],
         whole_pages: false,
-        live: None,
+        live: Some(play_failed()),
         states: vec![
             State::new("retry", "Try again", || {
                 view! {
                     <Failed
-                        title="We could not load your results"
-                        text="Try again in a moment. If it does not help, call your practice."
-                        retry_text="Try again"
+                        title=say("We could not load your results", "لم نتمكن من تحميل نتائجك")
+                        text=say("Try again in a moment. If it does not help, call your practice.", "حاول مرة أخرى بعد لحظة. إن لم ينفع ذلك فاتصل بعيادتك.")
+                        retry_text=say("Try again", "حاول مرة أخرى")
                         on_retry=nothing()
-                        request_id_text="If you call, give this number: 01JD-7K2M"
+                        request_id_text=say("If you call, give this number: 01JD-7K2M", "إن اتصلت فاذكر هذا الرقم: 01JD-7K2M")
                     />
                 }
                 .into_any()
@@ -48,9 +57,9 @@ pub(super) fn failed() -> Story {
             State::new("offline", "Not connected", || {
                 view! {
                     <Failed
-                        title="You are not connected"
-                        text="Check your connection. Nothing that you wrote is lost."
-                        retry_text="Try again"
+                        title=say("You are not connected", "أنت غير متصل")
+                        text=say("Check your connection. Nothing that you wrote is lost.", "تحقق من اتصالك. لم يضع شيء مما كتبته.")
+                        retry_text=say("Try again", "حاول مرة أخرى")
                         on_retry=nothing()
                         offline=true
                     />
@@ -73,8 +82,8 @@ pub(super) fn empty() -> Story {
             State::new("today", "Nothing waits", || {
                 view! {
                     <Empty
-                        title="Nothing waits for you"
-                        text="New results and answers from your care team show up here."
+                        title=say("Nothing waits for you", "لا شيء ينتظرك")
+                        text=say("New results and answers from your care team show up here.", "تظهر هنا النتائج الجديدة وإجابات فريق رعايتك.")
                     />
                 }
                 .into_any()
@@ -82,21 +91,61 @@ pub(super) fn empty() -> Story {
             State::new("messages", "No messages, with a button", || {
                 view! {
                     <Empty
-                        title="No messages yet"
-                        text="Ask your care team about a result, a medicine or how you feel."
+                        title=say("No messages yet", "لا رسائل بعد")
+                        text=say("Ask your care team about a result, a medicine or how you feel.", "اسأل فريق رعايتك عن نتيجة أو دواء أو عما تشعر به.")
                         drawing=Drawing::Messages
-                        action=|| view! { <LinkButton href="#/empty">"Write to your team"</LinkButton> }
+                        action=|| view! { <LinkButton href="#/empty">{say("Write to your team", "اكتب إلى فريقك")}</LinkButton> }
                     />
                 }
                 .into_any()
             }),
             State::new("drawings", "All drawings", || {
                 Drawing::ALL
-                    .map(|drawing| view! { <Empty title=drawing.label() text="A small drawing of our own." drawing /> })
+                    .map(|drawing| view! { <Empty title=drawing.label() text=say("A small drawing of our own.", "رسم صغير من صنعنا.") drawing /> })
                     .into_iter()
                     .collect_view()
                     .into_any()
             }),
         ],
+    }
+}
+
+fn play_pending() -> Live {
+    const KNOBS: &[Knob] = &[
+        Knob::choice("shape", "Shape", &["rows", "figure", "text", "page"]),
+        Knob::words("label", "What is heard", "Loading your results", "جارٍ تحميل نتائجك"),
+    ];
+    Live {
+        knobs: KNOBS,
+        render: |set| {
+            let shape =
+                set.choose("shape", [PendingShape::Rows, PendingShape::Figure, PendingShape::Text, PendingShape::Page]);
+            view! { <Pending label=set.words("label") shape /> }.into_any()
+        },
+    }
+}
+
+fn play_failed() -> Live {
+    const KNOBS: &[Knob] = &[
+        Knob::words("title", "What did not work", "We could not load your results", "لم نتمكن من تحميل نتائجك"),
+        Knob::words("text", "What to do", "Try again in a moment.", "حاول مرة أخرى بعد لحظة."),
+        Knob::switch("offline", "Not connected", false),
+        Knob::words("request_id_text", "Number", "", ""),
+    ];
+    Live {
+        knobs: KNOBS,
+        render: |set| {
+            view! {
+                <Failed
+                    title=set.words("title")
+                    text=set.words("text")
+                    retry_text=say("Try again", "حاول مرة أخرى")
+                    on_retry=nothing()
+                    offline=set.on("offline")
+                    request_id_text=MaybeProp::from(set.some_words("request_id_text"))
+                />
+            }
+            .into_any()
+        },
     }
 }

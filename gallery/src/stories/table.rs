@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use salus_portal::components::{Card, Column, DataTable};
 
 use super::{State, Story};
+use crate::words::say;
 
 pub(super) fn story() -> Story {
     Story {
@@ -18,11 +19,11 @@ pub(super) fn story() -> Story {
                 view! {
                     <Card>
                         <DataTable
-                            caption="Same blood test"
-                            columns=vec![Column::words("Test"), Column::figures("Value")]
+                            caption=say("Same blood test", "فحص الدم نفسه")
+                            columns=vec![Column::words(say("Test", "الفحص")), Column::figures(say("Value", "القيمة"))]
                             rows=cells(&[
-                                &["Glucose, fasting", "6.8 mmol/L"],
-                                &["Creatinine", "71 µmol/L"],
+                                &[say("Glucose, fasting", "الغلوكوز، صائماً"), "6.8 mmol/L"],
+                                &[say("Creatinine", "الكرياتينين"), "71 µmol/L"],
                                 &["eGFR", "92 mL/min"],
                             ])
                         />
@@ -34,17 +35,17 @@ pub(super) fn story() -> Story {
                 view! {
                     <Card>
                         <DataTable
-                            caption="Complete blood count"
+                            caption=say("Complete blood count", "تعداد الدم الكامل")
                             columns=vec![
-                                Column::words("Test"),
-                                Column::figures("Value"),
-                                Column::figures("Range"),
-                                Column::words("What it means"),
-                                Column::words("Date"),
+                                Column::words(say("Test", "الفحص")),
+                                Column::figures(say("Value", "القيمة")),
+                                Column::figures(say("Range", "المعدل")),
+                                Column::words(say("What it means", "ما معناه")),
+                                Column::words(say("Date", "التاريخ")),
                             ]
                             rows=cells(&[
-                                &["Haemoglobin", "13.9 g/dL", "12.0 to 16.0", "Within the range", "18 November 2026"],
-                                &["White blood cells", "11.8 ×10⁹/L", "4.0 to 10.0", "A little higher than the range", "18 November 2026"],
+                                &[say("Haemoglobin", "الهيموغلوبين"), "13.9 g/dL", say("12.0 to 16.0", "من 12.0 إلى 16.0"), say("Within the range", "ضمن المعدل"), say("18 November 2026", "18 نوفمبر 2026")],
+                                &[say("White blood cells", "كريات الدم البيضاء"), "11.8 ×10⁹/L", say("4.0 to 10.0", "من 4.0 إلى 10.0"), say("A little higher than the range", "أعلى قليلاً من المعدل"), say("18 November 2026", "18 نوفمبر 2026")],
                             ])
                         />
                     </Card>
