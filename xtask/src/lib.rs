@@ -17,7 +17,7 @@ pub mod people;
 pub mod screenshots;
 pub mod test;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -59,11 +59,9 @@ enum Task {
     },
     /// The numbers: size, speed, memory. Printed as a table and written to target/bench.json.
     Bench,
-    /// Take a picture of every page at 390 and 1280 px, light and dark.
-    Screenshots {
-        /// The folder for the pictures.
-        dir: PathBuf,
-    },
+    /// Take pictures of ten key screens in four combinations of width, colours and language, or in those asked for.
+    #[command(after_help = "Example: cargo xtask screenshots pictures --lang en,ar --theme dark --width 320,1280")]
+    Screenshots(screenshots::Options),
 }
 
 /// Reads the command line and does what it says: 0 when done, 1 when it failed, 2 when the command line was wrong.
@@ -77,7 +75,7 @@ pub fn main() -> ExitCode {
         Task::Dist { portal: false } => dist::all(),
         Task::Test { only, accept } => test::run(only, accept),
         Task::Bench => bench::run(),
-        Task::Screenshots { dir } => screenshots::take(&dir),
+        Task::Screenshots(options) => screenshots::take(&options),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

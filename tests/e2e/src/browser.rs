@@ -1,6 +1,11 @@
 //! One person's browser.
 
-use std::{path::Path, process::Stdio, sync::Arc, time::Duration};
+use std::{
+    path::Path,
+    process::Stdio,
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
 
 use anyhow::{Context, Result, bail, ensure};
 use http::Method;
@@ -14,6 +19,7 @@ use tokio::process::{Child, Command};
 use crate::{
     practice::{free_port, given},
     wait::until,
+    words::said_in,
 };
 
 const FIND: &str = include_str!("find.js");
@@ -48,6 +54,7 @@ impl Screen {
 pub struct Browser {
     driver: WebDriver,
     origin: String,
+    language: RwLock<&'static str>,
     _chromedriver: Child,
 }
 
@@ -75,7 +82,8 @@ impl Browser {
         })
         .await?;
         driver.set_script_timeout(Duration::from_secs(60)).await?;
-        let browser = Self { driver, origin: origin.to_owned(), _chromedriver: chromedriver };
+        let browser =
+            Self { driver, origin: origin.to_owned(), language: RwLock::new("en"), _chromedriver: chromedriver };
         browser.show_on(screen).await?;
         Ok(browser)
     }
@@ -103,9 +111,30 @@ impl Browser {
         Ok(())
     }
 
+    /// From now on the person in front of this browser reads this language: every address that is opened asks for it, and
+    /// [`Self::t`] gives its words.
+    pub fn speak(&self, language: &'static str) {
+        *self.language.write().unwrap_or_else(PoisonError::into_inner) = language;
+    }
+
+    /// The language that the person reads.
+    #[must_use]
+    pub fn language(&self) -> &'static str {
+        *self.language.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The portal's text under a key, in the language that the person reads.
+    ///
+    /// # Panics
+    /// If there is no such text.
+    #[must_use]
+    pub fn t(&self, key: &str) -> String {
+        said_in(self.language(), key)
+    }
+
     /// Opens a path of the portal as if it were typed into the address bar.
     pub async fn goto(&self, path: &str) -> Result<()> {
-        Ok(self.driver.goto(format!("{}{path}", self.origin)).await?)
+        Ok(self.driver.goto(format!("{}{}", self.origin, asking_for(path, self.language()))).await?)
     }
 
     /// Loads the page again.
@@ -287,6 +316,16 @@ impl Browser {
         let _ = self.wire(Method::DELETE, "window", None).await;
         let _ = self.driver.clone().quit().await;
     }
+}
+
+/// The address with the language in it; English is what the browser asks for by itself.
+fn asking_for(path: &str, language: &str) -> String {
+    if language == "en" {
+        return path.to_owned();
+    }
+    let (address, fragment) = path.find('#').map_or((path, ""), |at| path.split_at(at));
+    let sign = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{sign}lang={language}{fragment}")
 }
 
 /// Text as a person reads it: single spaces, no marks of direction.

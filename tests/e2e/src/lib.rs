@@ -19,7 +19,7 @@
 //! # }
 //! ```
 //!
-//! Read in this order: [`story`], [`practice`] (the server and who is in it), [`browser`] (one person's browser), [`steps`] (what people do),
+//! Read in this order: [`story`], [`practice`] (the server and who is in it), [`browser`] (one person's browser), [`steps`] (what people do), [`pages`],
 //! [`passkey`] (the device that confirms it), [`axe`] (the accessibility audit), [`words`]. [`looks`] is the other half:
 //! what is checked on every story of the gallery.
 
@@ -28,6 +28,7 @@ pub mod browser;
 pub mod files;
 pub mod http_get;
 pub mod looks;
+pub mod pages;
 pub mod passkey;
 pub mod people;
 pub mod practice;

@@ -6,7 +6,7 @@ use crate::{
     browser::Browser,
     people::{Somebody, codes},
     wait::until,
-    words::{t, tf},
+    words::filled,
 };
 
 /// A password that nobody guesses and no rule refuses.
@@ -14,9 +14,9 @@ pub const PASSWORD: &str = "quiet harbour lantern seven";
 
 /// First step: e-mail address and password.
 pub async fn give_password(browser: &Browser, email: &str, password: &str) -> Result<()> {
-    browser.fill(&t("sign_in.email"), email).await?;
-    browser.fill(&t("sign_in.password"), password).await?;
-    browser.press(&t("common.continue_")).await
+    browser.fill(&browser.t("sign_in.email"), email).await?;
+    browser.fill(&browser.t("sign_in.password"), password).await?;
+    browser.press(&browser.t("common.continue_")).await
 }
 
 /// Both steps: password and a recovery code.
@@ -24,71 +24,73 @@ pub async fn sign_in_with_code(browser: &Browser, who: &Somebody, code: &str) ->
     browser.goto("/sign-in").await?;
     give_password(browser, &who.email, who.password.as_deref().context("this person has no password yet")?).await?;
     give_code(browser, code).await?;
-    browser.gone(&t("sign_in.code_title")).await
+    browser.gone(&browser.t("sign_in.code_title")).await
 }
 
 /// Second step: a recovery code, whichever way the account offers first.
 pub async fn give_code(browser: &Browser, code: &str) -> Result<()> {
     let field = until("the second step", async || {
-        if let Some(button) = browser.look(&["button"], &t("sign_in.use_code")).await? {
+        if let Some(button) = browser.look(&["button"], &browser.t("sign_in.use_code")).await? {
             button.click().await?;
         }
-        browser.look(&["textbox"], &t("sign_in.code")).await
+        browser.look(&["textbox"], &browser.t("sign_in.code")).await
     });
     field.await?;
-    browser.fill(&t("sign_in.code"), code).await?;
-    browser.press(&t("common.continue_")).await
+    browser.fill(&browser.t("sign_in.code"), code).await?;
+    browser.press(&browser.t("common.continue_")).await
 }
 
 /// Signs the demo's patient in with an unused recovery code.
 pub async fn enter_as_patient(browser: &Browser, who: &Somebody) -> Result<()> {
     sign_in_with_code(browser, who, who.codes.first().context("this person has no recovery code")?).await?;
-    browser.see(&t("home.record_title")).await
+    browser.see(&browser.t("home.record_title")).await
 }
 
 /// Signs the demo's member of the care team in with an unused recovery code.
 pub async fn enter_as_staff(browser: &Browser, who: &Somebody) -> Result<()> {
     sign_in_with_code(browser, who, who.codes.first().context("this person has no recovery code")?).await?;
-    browser.see(&t("team.inbox_title")).await
+    browser.see(&browser.t("team.inbox_title")).await
 }
 
 /// Opens an invitation and proves to be the invited person; the next page asks for a password.
 pub async fn open_invitation(browser: &Browser, who: &Somebody) -> Result<()> {
     browser.goto(who.activation.as_deref().context("this person was not invited")?).await?;
     if let Some([year, month, day]) = &who.born {
-        browser.fill(&t("activation.day"), day).await?;
-        browser.fill(&t("activation.month"), month).await?;
-        browser.fill(&t("activation.year"), year).await?;
+        browser.fill(&browser.t("activation.day"), day).await?;
+        browser.fill(&browser.t("activation.month"), month).await?;
+        browser.fill(&browser.t("activation.year"), year).await?;
     }
-    browser.press(&t("common.continue_")).await
+    browser.press(&browser.t("common.continue_")).await
 }
 
 /// From the open invitation to the recovery code on paper, which this gives back. The browser needs a passkey device.
 pub async fn set_up_account(browser: &Browser, who: &Somebody) -> Result<String> {
-    browser.see(&t("activation.password_title")).await?;
-    browser.see(&tf("activation.greeting", &[("name", who.first_name()), ("email", &who.email)])).await?;
-    browser.fill(&t("activation.password"), PASSWORD).await?;
-    browser.press(&t("common.continue_")).await?;
-    browser.see(&t("activation.passkey_title")).await?;
-    browser.press(&t("activation.passkey_add")).await?;
-    browser.see(&t("activation.code_title")).await?;
+    browser.see(&browser.t("activation.password_title")).await?;
+    browser
+        .see(&filled(browser.t("activation.greeting"), &[("name", who.first_name()), ("email", &who.email)]))
+        .await?;
+    browser.fill(&browser.t("activation.password"), PASSWORD).await?;
+    browser.press(&browser.t("common.continue_")).await?;
+    browser.see(&browser.t("activation.passkey_title")).await?;
+    browser.press(&browser.t("activation.passkey_add")).await?;
+    browser.see(&browser.t("activation.code_title")).await?;
     let code = until("the recovery code", async || Ok(codes(&browser.text().await?).into_iter().next())).await?;
-    browser.choose(&t("activation.code_kept")).await?;
-    let finish = if who.born.is_some() { t("activation.finish") } else { t("activation.finish_team") };
+    browser.choose(&browser.t("activation.code_kept")).await?;
+    let finish = if who.born.is_some() { browser.t("activation.finish") } else { browser.t("activation.finish_team") };
     browser.press(&finish).await?;
     Ok(code)
 }
 
 /// Writes a new message and sends it.
 pub async fn write_message(browser: &Browser, subject: &str, body: &str) -> Result<()> {
-    browser.choose(&t("messages.topic.medicines")).await?;
-    browser.fill(&t("messages.subject"), subject).await?;
-    browser.fill(&t("messages.body"), body).await?;
-    browser.press(&t("messages.send")).await
+    browser.choose(&browser.t("messages.topic.medicines")).await?;
+    browser.fill(&browser.t("messages.subject"), subject).await?;
+    browser.fill(&browser.t("messages.body"), body).await?;
+    browser.press(&browser.t("messages.send")).await
 }
 
 /// Signs out from wherever the person is.
 pub async fn sign_out(browser: &Browser) -> Result<()> {
-    browser.press(&t("common.sign_out")).await?;
-    browser.see(&t("sign_in.signed_out_title")).await
+    browser.press(&browser.t("common.sign_out")).await?;
+    browser.see(&browser.t("sign_in.signed_out_title")).await
 }

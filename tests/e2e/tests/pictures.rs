@@ -1,116 +1,108 @@
-//! Pictures of every page at two widths, light and dark: `cargo xtask screenshots DIR`.
+//! Pictures of pages for critical eyes: `cargo xtask screenshots DIR`.
+//!
+//! Ten key screens, each in the combinations that `SALUS_COMBINATIONS` lists: `390-light-en 1280-dark-ar`.
 
-use std::path::{Path, PathBuf};
-
-use anyhow::Result;
-use salus_e2e::{
-    browser::{Browser, Screen},
-    passkey::Passkey,
-    steps,
-    story::tell,
-    wait::until,
-    words::t,
+use std::{
+    env,
+    path::{Path, PathBuf},
+    sync::Arc,
 };
 
-const SCREENS: [(&str, Screen); 4] = [
-    ("phone-light", Screen::PHONE),
-    ("phone-dark", Screen::PHONE.dark()),
-    ("desk-light", Screen::DESK),
-    ("desk-dark", Screen::DESK.dark()),
+use anyhow::{Context, Result};
+use salus_e2e::{
+    browser::{Browser, Screen},
+    pages::{FIRST_IN_INBOX, FIRST_OF, complete, open_first},
+    practice::Practice,
+    steps,
+    story::tell,
+    words::LANGUAGES,
+};
+
+/// The key screens of a patient that have an address, besides signing in.
+const PATIENT: [(&str, &str, &str); 6] = [
+    ("home", "/", "home.record_title"),
+    ("results", "/record/results", "record.results.title"),
+    ("medicines", "/record/medicines", "record.medicines.current"),
+    ("new-message", "/messages/new", "messages.topic_label"),
+    ("feedback", "/feedback", "feedback.title"),
+    ("security", "/security", "security.passkeys_title"),
 ];
 
-const PATIENT: [(&str, &str); 14] = [
-    ("home", "/"),
-    ("record", "/record"),
-    ("results", "/record/results"),
-    ("vitals", "/record/vitals"),
-    ("medicines", "/record/medicines"),
-    ("conditions", "/record/conditions"),
-    ("allergies", "/record/allergies"),
-    ("immunizations", "/record/immunizations"),
-    ("visits", "/record/visits"),
-    ("messages", "/messages"),
-    ("message-new", "/messages/new"),
-    ("feedback", "/feedback"),
-    ("security", "/security"),
-    ("help", "/help"),
-];
+/// How a picture is taken.
+#[derive(Clone, Copy)]
+struct Combination {
+    screen: Screen,
+    language: &'static str,
+}
+
+impl Combination {
+    fn read(text: &str) -> Result<Self> {
+        let [width, theme, language] =
+            text.split('-').collect::<Vec<_>>().try_into().ok().with_context(|| format!("{text} is no combination"))?;
+        let width = width.parse().with_context(|| format!("{width} is no width"))?;
+        let height = if width < 900 { Screen::PHONE.height } else { Screen::DESK.height };
+        let language = LANGUAGES.into_iter().chain(["fr", "es"]).find(|it| *it == language);
+        Ok(Self {
+            screen: Screen { width, height, dark: theme == "dark" },
+            language: language.with_context(|| format!("{text} names no language"))?,
+        })
+    }
+
+    fn name(self) -> String {
+        format!("{}-{}-{}", self.screen.width, if self.screen.dark { "dark" } else { "light" }, self.language)
+    }
+}
 
 #[tokio::test]
 #[ignore = "takes pictures instead of testing: cargo xtask screenshots DIR"]
-async fn every_page_has_its_picture_taken() {
-    let Some(folder) = std::env::var_os("SALUS_PICTURES").map(PathBuf::from) else { return };
+async fn the_key_screens_have_their_picture_taken() {
+    let Some(folder) = env::var_os("SALUS_PICTURES").map(PathBuf::from) else { return };
     tell(async |practice| {
-        let patient = practice.patient_with_password()?;
-        let phone = practice.phone().await?;
-        phone.goto("/sign-in").await?;
-        take(&phone, &folder, "sign-in").await?;
-        steps::give_password(&phone, &patient.email, patient.password.as_deref().unwrap_or_default()).await?;
-        phone.see(&t("sign_in.step_two")).await?;
-        take(&phone, &folder, "sign-in-second-step").await?;
-        steps::enter_as_patient(&phone, &patient).await?;
-        for (name, path) in PATIENT {
-            phone.goto(path).await?;
-            take(&phone, &folder, name).await?;
-        }
-        for (name, list, first) in [
-            ("result", "/record/results", "main a[href^='/record/results/']"),
-            ("thread", "/messages", "main a[href^='/messages/']:not([href^='/messages/new'])"),
-            ("feedback-give", "/feedback", "main a[href^='/feedback/']"),
-        ] {
-            phone.goto(list).await?;
-            open_first(&phone, first).await?;
-            take(&phone, &folder, name).await?;
-        }
+        let wanted = env::var("SALUS_COMBINATIONS").unwrap_or_default();
+        let combinations = wanted.split_whitespace().map(Combination::read).collect::<Result<Vec<_>>>()?;
+        let guest = practice.phone().await?;
+        let (patient, nurse) = sign_in(practice).await?;
+        for combination in combinations {
+            guest.speak(combination.language);
+            guest.goto("/sign-in").await?;
+            guest.see(&guest.t("sign_in.title")).await?;
+            take(&guest, &folder, "sign-in", combination).await?;
 
-        let desk = practice.desk().await?;
-        steps::enter_as_staff(&desk, &practice.staff_with_password()?).await?;
-        for (name, path) in
-            [("team-inbox", "/team"), ("team-feedback", "/team/feedback"), ("team-security", "/security")]
-        {
-            desk.goto(path).await?;
-            take(&desk, &folder, name).await?;
-        }
-        desk.goto("/team").await?;
-        open_first(&desk, "main a[href^='/team/threads/']").await?;
-        take(&desk, &folder, "team-thread").await?;
+            patient.speak(combination.language);
+            for (name, path, sign) in PATIENT {
+                patient.goto(path).await?;
+                patient.see(&patient.t(sign)).await?;
+                take(&patient, &folder, name, combination).await?;
+            }
+            for (name, (_, list, first)) in ["result", "conversation"].into_iter().zip(FIRST_OF) {
+                patient.goto(list).await?;
+                open_first(&patient, first).await?;
+                take(&patient, &folder, name, combination).await?;
+            }
 
-        let invited = practice.invited_patient()?;
-        let other = practice.phone().await?;
-        Passkey::plug_in(&other).await?;
-        other.goto(invited.activation.as_deref().unwrap_or_default()).await?;
-        take(&other, &folder, "activate-born").await?;
-        steps::open_invitation(&other, &invited).await?;
-        other.see(&t("activation.password_title")).await?;
-        take(&other, &folder, "activate-password").await?;
-        other.fill(&t("activation.password"), steps::PASSWORD).await?;
-        other.press(&t("common.continue_")).await?;
-        other.see(&t("activation.passkey_title")).await?;
-        take(&other, &folder, "activate-passkey").await?;
-        other.press(&t("activation.passkey_add")).await?;
-        other.see(&t("activation.code_title")).await?;
-        take(&other, &folder, "activate-code").await
+            nurse.speak(combination.language);
+            nurse.goto("/team").await?;
+            nurse.see(&nurse.t("team.inbox_title")).await?;
+            if combination.screen.width >= 900 {
+                open_first(&nurse, FIRST_IN_INBOX).await?;
+            }
+            take(&nurse, &folder, "care-team-inbox", combination).await?;
+        }
+        Ok(())
     })
     .await;
 }
 
-async fn take(browser: &Browser, folder: &Path, name: &str) -> Result<()> {
-    until("the page to be complete", async || {
-        let idle = "return !document.querySelector('[aria-busy=true]') && !document.getElementById('shell')";
-        Ok(browser.eval::<bool>(idle, &[]).await?.then_some(()))
-    })
-    .await?;
-    for (kind, screen) in SCREENS {
-        browser.show_on(screen).await?;
-        browser.whole_picture(&folder.join(format!("{name}-{kind}.png")), screen).await?;
-    }
-    browser.show_on(Screen::PHONE).await
+async fn sign_in(practice: &Practice) -> Result<(Arc<Browser>, Arc<Browser>)> {
+    let patient = practice.phone().await?;
+    steps::enter_as_patient(&patient, &practice.patient_with_password()?).await?;
+    let nurse = practice.desk().await?;
+    steps::enter_as_staff(&nurse, &practice.staff_with_password()?).await?;
+    Ok((patient, nurse))
 }
 
-async fn open_first(browser: &Browser, selector: &str) -> Result<()> {
-    until(selector, async || {
-        let click = "const link = document.querySelector(arguments[0]); link?.click(); return !!link";
-        Ok(browser.eval::<bool>(click, &[selector.into()]).await?.then_some(()))
-    })
-    .await
+async fn take(browser: &Browser, folder: &Path, name: &str, combination: Combination) -> Result<()> {
+    browser.show_on(combination.screen).await?;
+    complete(browser).await?;
+    browser.whole_picture(&folder.join(format!("{name}-{}.png", combination.name())), combination.screen).await
 }

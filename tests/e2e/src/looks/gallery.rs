@@ -13,12 +13,10 @@ use crate::{
     wait::until,
 };
 
-/// The languages in which every story must hold.
-pub const LANGUAGES: [&str; 2] = ["en", "ar"];
 /// The made-up languages: one with longer words, one that is mirrored.
 pub const PSEUDO: [&str; 2] = ["en-XA", "ar-XB"];
-/// The moment at which all clocks of the stories stand: in UTC, a Monday.
-const NOW: &str = "2026-11-23T10:00:00Z";
+/// The moment at which all clocks stand: the one in which the fixtures of the gallery are at home.
+const NOW: &str = "2026-11-22T08:40:00Z";
 /// Makes letters look the same on every machine, as far as Chromium lets us.
 const STEADY: [&str; 4] =
     ["--font-render-hinting=none", "--disable-lcd-text", "--hide-scrollbars", "--force-color-profile=srgb"];

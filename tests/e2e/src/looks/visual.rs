@@ -36,8 +36,8 @@ pub const VARIANTS: [Variant; 2] = [
 #[derive(Debug, Serialize)]
 pub struct Change {
     story: String,
-    /// The state; `null` stands for all states of a component side by side.
-    state: Option<String>,
+    /// The state; empty for all states of a component side by side.
+    state: String,
     variant: &'static str,
     /// `changed`, `new` or `gone`.
     verdict: &'static str,
@@ -70,7 +70,7 @@ impl Comparison {
 
     /// Takes the picture of a view and compares it. Gives what is to be said about it.
     pub async fn look_at(&mut self, gallery: &Gallery, view: &View, variant: Variant) -> Result<Option<String>> {
-        let file = format!("{}.{}.png", view.file(), variant.name);
+        let file = format!("{}.{}.png", name(view), variant.name);
         let mut now = take(gallery, view, variant).await?;
         let before = self.kept.read(&file).map(|bytes| Picture::from_png(&bytes)).transpose()?;
         let Some(before) = before else {
@@ -107,10 +107,10 @@ impl Comparison {
         let left = self.kept.left_over()?;
         for file in &left {
             let before = self.kept.read(file).map(|bytes| Picture::from_png(&bytes)).transpose()?;
-            let name = file.trim_end_matches(".png");
-            let (story, variant) = name.rsplit_once('.').unwrap_or((name, ""));
-            let variant = VARIANTS.iter().find(|it| it.name == variant).map_or("", |it| it.name);
-            let view = View { story: story.to_owned(), state: None };
+            let parts: Vec<&str> = file.trim_end_matches(".png").split('.').collect();
+            let variant = VARIANTS.iter().find(|it| parts.last() == Some(&it.name)).map_or("", |it| it.name);
+            let state = if parts.len() > 2 { parts.get(1).map(ToString::to_string) } else { None };
+            let view = View { story: parts.first().map(ToString::to_string).unwrap_or_default(), state };
             self.write(&view, variant, "gone", 1.0, before.as_ref(), None)?;
         }
         let list = serde_json::to_string_pretty(&self.changes)?;
@@ -139,7 +139,7 @@ impl Comparison {
         before: Option<&Picture>,
         after: Option<&Picture>,
     ) -> Result<()> {
-        let file = view.file();
+        let file = name(view);
         let save = |picture: Option<&Picture>, kind: &str| -> Result<Option<String>> {
             let Some(picture) = picture else { return Ok(None) };
             let path = format!("changes/{file}.{variant}.{kind}.png");
@@ -149,7 +149,7 @@ impl Comparison {
         let marked = after.zip(before).map(|(after, before)| after.marked(before));
         let change = Change {
             story: view.story.clone(),
-            state: view.state.clone(),
+            state: view.state.clone().unwrap_or_default(),
             variant,
             verdict,
             ratio,
@@ -160,6 +160,11 @@ impl Comparison {
         self.changes.push(change);
         Ok(())
     }
+}
+
+/// The first part of the names of a view's pictures: `page-home.full`.
+fn name(view: &View) -> String {
+    view.place().replace('/', ".")
 }
 
 /// Shows a view and takes its picture, from its top to [`LONGEST`].

@@ -4,8 +4,9 @@ use salus_e2e::{
     browser::Screen,
     looks::{
         fit,
-        gallery::{LANGUAGES, Look, PSEUDO},
+        gallery::{Look, PSEUDO},
     },
+    words::LANGUAGES,
 };
 
 use crate::look;

@@ -2,11 +2,8 @@
 
 use salus_e2e::{
     browser::Screen,
-    looks::{
-        gallery::{LANGUAGES, Look},
-        kept::Kept,
-        tree::tree,
-    },
+    looks::{gallery::Look, kept::Kept, tree::tree},
+    words::LANGUAGES,
 };
 
 use crate::look;
