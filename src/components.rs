@@ -4,8 +4,8 @@
 //! those that name a thing for a screen reader are required; links are plain `<a href>`; whatever is to happen is a
 //! callback. So the gallery can show all of it, in every state, without a server.
 //!
-//! Texts of things that come in lists (rows, chips, bubbles, table cells) are `String`s; texts of controls are signals,
-//! because a label may change while it is on the screen. Looks live in `style/components/`.
+//! Texts of things that come in lists (chips, bubbles, table cells) are `String`s, or [`Words`] where words of another language
+//! may stand in them; texts of controls are signals, because a label may change while it is on the screen. Looks live in `style/components/`.
 
 pub mod button;
 pub mod card;
@@ -55,7 +55,7 @@ pub use chip::{Chip, FlagChip, FlagDirection};
 pub use code_card::CodeCard;
 pub use columns::{Columns, ColumnsKind};
 pub use date_field::DateField;
-pub use definition_list::{DefinitionList, Divider};
+pub use definition_list::{DefinitionList, Divider, Facts};
 pub use details::Details;
 pub use dialog::Dialog;
 pub use empty::{Drawing, Empty};
@@ -81,7 +81,7 @@ pub use steps::Steps;
 pub use table::{Column, DataTable};
 pub use text_area::TextArea;
 pub use text_field::{FieldKind, TextField};
-pub use words::Words;
+pub use words::{Title, Words};
 
 /// What a piece means: its voice. Words carry the meaning, a tone repeats it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::icon::{Icon, IconName};
+use super::{
+    icon::{Icon, IconName},
+    words::{Title, Words},
+};
 
 /// Leads back to where one came from.
 #[component]
@@ -28,10 +31,10 @@ pub fn BackLink(
 pub fn PageTitle(
     /// The title.
     #[prop(into)]
-    title: Signal<String>,
+    title: Title,
     /// A line above: a day, a step.
     #[prop(optional, into)]
-    eyebrow: MaybeProp<String>,
+    eyebrow: Words,
     /// A sentence below.
     #[prop(optional, into)]
     lead: MaybeProp<String>,
@@ -42,9 +45,9 @@ pub fn PageTitle(
     view! {
         <header class="page-title">
             <div class="page-title-words">
-                {move || eyebrow.get().map(|eyebrow| view! { <p class="eyebrow">{eyebrow}</p> })}
+                {eyebrow.get().map(|eyebrow| view! { <p class="eyebrow">{eyebrow}</p> })}
                 <h1 tabindex="-1" dir="auto">
-                    {title}
+                    {title.draw()}
                 </h1>
                 {move || lead.get().map(|lead| view! { <p class="lead">{lead}</p> })}
             </div>

@@ -31,7 +31,7 @@ pub fn RowList(
 pub fn Row(
     /// The first line.
     #[prop(into)]
-    title: String,
+    title: Words,
     /// Where it leads.
     #[prop(optional, into)]
     href: Option<String>,
@@ -67,7 +67,7 @@ pub fn Row(
                 {unseen
                     .map(|text| {
                         view! { <span class="row-dot"><span class="visually-hidden">{text}": "</span></span> }
-                    })} <bdi>{title}</bdi>
+                    })} <bdi>{title.draw()}</bdi>
             </span>
             {text.get().map(|text| view! { <span class="row-text">{text}</span> })}
             {children.map(|children| view! { <span class="row-more">{children()}</span> })}

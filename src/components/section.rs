@@ -2,6 +2,8 @@
 
 use leptos::{children::ViewFnOnce, prelude::*};
 
+use super::words::Words;
+
 /// A part of a page below its heading. It is no landmark: a page of twenty would have none that helps.
 #[component]
 pub fn Section(
@@ -9,7 +11,7 @@ pub fn Section(
     children: Children,
     /// The heading.
     #[prop(into)]
-    title: Signal<String>,
+    title: Words,
     /// 2 on the page itself, 3 within a card or another section.
     #[prop(default = 2)]
     level: u8,
@@ -17,6 +19,7 @@ pub fn Section(
     #[prop(optional, into)]
     action: Option<ViewFnOnce>,
 ) -> impl IntoView {
+    let title = title.draw();
     let heading =
         if level == 3 { view! { <h3>{title}</h3> }.into_any() } else { view! { <h2>{title}</h2> }.into_any() };
     view! {

@@ -40,6 +40,9 @@ pub fn DataTable(
     /// Whether only a screen reader needs the caption, because a heading stands above.
     #[prop(optional)]
     caption_hidden: bool,
+    /// The language tag of the caption, where somebody else wrote it in another language.
+    #[prop(optional, into)]
+    caption_lang: MaybeProp<String>,
 ) -> impl IntoView {
     let id = fresh_id("table");
     let numeric: Vec<bool> = columns.iter().map(|column| column.numeric).collect();
@@ -68,7 +71,7 @@ pub fn DataTable(
     view! {
         <div class="table-scroll" role="region" tabindex="0" aria-labelledby=id>
             <table class="table">
-                <caption id=id.clone() class:visually-hidden=caption_hidden>
+                <caption id=id.clone() class:visually-hidden=caption_hidden lang=move || caption_lang.get()>
                     {caption}
                 </caption>
                 <thead>

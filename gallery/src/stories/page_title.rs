@@ -51,7 +51,7 @@ fn play() -> Live {
             view! {
                 <PageTitle
                     title=set.words("title")
-                    eyebrow=MaybeProp::from(set.some_words("eyebrow"))
+                    eyebrow=set.some_words("eyebrow")
                     lead=MaybeProp::from(set.some_words("lead"))
                 />
             }
