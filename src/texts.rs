@@ -220,13 +220,20 @@ pub(crate) fn fill(text: &str, values: &[&dyn Display]) -> String {
     filled
 }
 
+/// A figure with its unit, or another text of signs, kept in its order in a language from right to left (LRI and PDI).
+#[must_use]
+pub fn left_to_right(signs: String) -> String {
+    if locale().is_right_to_left() { format!("\u{2066}{signs}\u{2069}") } else { signs }
+}
+
 /// Whether words run in the direction of the reader's language from end to end.
 fn runs_along(words: &str) -> bool {
     // The blocks of Hebrew, Arabic and their neighbours, and their presentation forms.
     let is_right_to_left =
         |letter: char| matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
     if locale().is_right_to_left() {
-        let is_number = words.bytes().all(|byte| byte.is_ascii_digit());
+        // "120.5" stays bare, so that "120.5/80.1" is one number to the browser and keeps its order.
+        let is_number = words.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
         is_number || words.chars().all(|letter| letter == ' ' || is_right_to_left(letter))
     } else {
         !words.chars().any(is_right_to_left)
@@ -286,6 +293,7 @@ mod tests {
         assert_eq!(fill("{0}", &[&"+44 20 7946"]), "\u{2068}+44 20 7946\u{2069}");
         assert_eq!(fill("{0}", &[&"ليلى حداد"]), "ليلى حداد");
         assert_eq!(fill("{0}", &[&12]), "12");
+        assert_eq!(fill("{0}/{1}", &[&"120.5", &"80.1"]), "120.5/80.1");
     }
 
     #[test]

@@ -168,7 +168,7 @@ fn draw_record(glance: &RecordGlance) -> AnyView {
     let conditions = if glance.allergies.is_empty() {
         text!(home.conditions_no_allergies, conditions = conditions.as_str())
     } else {
-        let allergies = glance.allergies.join(", ");
+        let allergies = wording::list(glance.allergies.clone());
         text!(home.conditions_with_allergies, conditions = conditions.as_str(), allergies = allergies.as_str())
     };
     let visits = match &glance.last_visit {

@@ -7,7 +7,7 @@ use salus_protocol::{
     time::RecordDate,
 };
 
-use crate::{browser::clock, components::FlagDirection, text};
+use crate::{browser::clock, components::FlagDirection, text, texts::left_to_right};
 
 /// Where a result lies, in words, with the direction that an arrow repeats.
 #[must_use]
@@ -42,7 +42,16 @@ pub fn value(value: &Value) -> String {
 /// A figure with its unit.
 #[must_use]
 pub fn with_unit(figure: &str, unit: &str) -> String {
-    if unit.is_empty() { figure.to_owned() } else { text!(common.figure_with_unit, figure = figure, unit = unit) }
+    let words =
+        if unit.is_empty() { figure.to_owned() } else { text!(common.figure_with_unit, figure = figure, unit = unit) };
+    left_to_right(words)
+}
+
+/// Several things one after the other, as the reader's language separates them.
+#[must_use]
+pub fn list(things: impl IntoIterator<Item = String>) -> String {
+    let add = |all: String, thing: String| text!(common.list, first = all, next = thing);
+    things.into_iter().reduce(add).unwrap_or_default()
 }
 
 /// A range in short words: "4.0 to 6.5", "up to 6.5", or the laboratory's own.

@@ -13,7 +13,7 @@ use crate::{
         RowList, Tone,
     },
     route::Route,
-    shared::show,
+    shared::{show, wording},
     text,
 };
 
@@ -72,7 +72,7 @@ fn draw_row(allergy: Allergy) -> AnyView {
     let Allergy { name, reactions, high_risk, resolved, since, notes: comments, .. } = allergy;
     let mut lines = Vec::new();
     if !reactions.is_empty() {
-        let reactions = reactions.join(", ");
+        let reactions = wording::list(reactions);
         lines.push(text!(record.allergies.reactions, reactions = reactions.as_str()));
     }
     if let Some(since) = since {

@@ -20,7 +20,7 @@ use crate::{
     },
     route::Route,
     sentences,
-    shared::{composer::Composer, form::FormState, show},
+    shared::{composer::Composer, form::FormState, show, wording},
     text,
 };
 
@@ -222,7 +222,7 @@ fn CloseDialog(id: ThreadId, open: RwSignal<bool>, thread: Remote<StaffThread>, 
 /// What the team needs to know of the patient while answering.
 fn draw_patient(shown: StaffThread) -> AnyView {
     let StaffThread { thread, patient, allergies, medications } = shown;
-    let names = |names: Vec<String>, none: &str| if names.is_empty() { none.to_owned() } else { names.join(", ") };
+    let names = |names: Vec<String>, none: &str| if names.is_empty() { none.to_owned() } else { wording::list(names) };
     let mut facts = Vec::new();
     if let Some(about) = thread.about {
         facts.push((text!(team.about).to_owned(), about.title));
