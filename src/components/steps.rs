@@ -60,7 +60,10 @@ pub fn Steps(
                 </div>
             </div>
             {parts}
-            <div class="actions no-print">{back} {next}</div>
+            <div class="steps-ways no-print">
+                <div>{back}</div>
+                <div>{next}</div>
+            </div>
         </div>
     }
     .into_any()
