@@ -13,6 +13,8 @@ use crate::{
     wait::until,
 };
 
+/// The languages in which everything must fit.
+pub const SPOKEN: [&str; 4] = ["en", "ar", "fr", "es"];
 /// The made-up languages: one with longer words, one that is mirrored.
 pub const PSEUDO: [&str; 2] = ["en-XA", "ar-XB"];
 /// The moment at which all clocks stand: the one in which the fixtures of the gallery are at home.
@@ -50,6 +52,8 @@ pub struct View {
     pub story: String,
     /// The state; all of them for none.
     pub state: Option<String>,
+    /// The place of the state in its story, from 0.
+    pub number: usize,
 }
 
 impl View {
@@ -182,14 +186,18 @@ impl Gallery {
 
 /// What to look at: each state of a page alone, the states of a component together.
 fn views(stories: &[Story]) -> Vec<View> {
-    let of = |story: &Story, state: Option<&String>| View { story: story.id.clone(), state: state.cloned() };
+    let of = |story: &Story, number: usize, state: Option<&String>| View {
+        story: story.id.clone(),
+        state: state.cloned(),
+        number,
+    };
     stories
         .iter()
         .flat_map(|story| {
             if story.whole_pages {
-                story.states.iter().map(|state| of(story, Some(state))).collect()
+                story.states.iter().enumerate().map(|(number, state)| of(story, number, Some(state))).collect()
             } else {
-                vec![of(story, None)]
+                vec![of(story, 0, None)]
             }
         })
         .collect()

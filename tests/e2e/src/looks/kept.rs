@@ -54,6 +54,12 @@ impl Kept {
         }))
     }
 
+    /// What all files together take, in bytes.
+    pub fn bytes(&self) -> Result<u64> {
+        let files = fs::read_dir(&self.folder).into_iter().flatten();
+        files.map(|file| Ok(file?.metadata()?.len())).sum()
+    }
+
     /// Files that nothing asked for: their stories are gone. Removes them where accepting is asked for.
     pub fn left_over(&self) -> Result<Vec<String>> {
         // Who looks at some stories only cannot know about the others.

@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde::Serialize;
 
 use super::{
@@ -12,8 +12,11 @@ use super::{
 };
 use crate::{browser::Screen, practice::given, wait::until};
 
-/// The longest picture in px: what is below is more of the same, and every picture has to be kept.
+/// The longest picture of a component in px; a page shows its first screen. What is below is more of the same, and every
+/// picture has to be kept.
 const LONGEST: u32 = 1_200;
+/// What all pictures together may take in the repository, in bytes.
+const ROOM: u64 = 2_500_000;
 
 /// One way in which a view is drawn.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +34,17 @@ pub const VARIANTS: [Variant; 2] = [
     Variant { name: "en-light", lang: "en", screen: Screen::PHONE },
     Variant { name: "ar-dark", lang: "ar", screen: Screen::PHONE.dark() },
 ];
+
+/// The variants in which a view is compared: both, and for the later states of a page one after the other, so that each
+/// page is seen in both and no screen is kept twice for a word.
+#[must_use]
+pub fn variants(view: &View) -> Vec<Variant> {
+    if view.is_page() && view.number > 0 {
+        VARIANTS.into_iter().cycle().skip(view.number).take(1).collect()
+    } else {
+        VARIANTS.to_vec()
+    }
+}
 
 /// An entry of `changes/changes.json`.
 #[derive(Debug, Serialize)]
@@ -110,11 +124,13 @@ impl Comparison {
             let parts: Vec<&str> = file.trim_end_matches(".png").split('.').collect();
             let variant = VARIANTS.iter().find(|it| parts.last() == Some(&it.name)).map_or("", |it| it.name);
             let state = if parts.len() > 2 { parts.get(1).map(ToString::to_string) } else { None };
-            let view = View { story: parts.first().map(ToString::to_string).unwrap_or_default(), state };
+            let view = View { story: parts.first().map(ToString::to_string).unwrap_or_default(), state, number: 0 };
             self.write(&view, variant, "gone", 1.0, before.as_ref(), None)?;
         }
         let list = serde_json::to_string_pretty(&self.changes)?;
         fs::write(self.gallery.join("changes/changes.json"), list).context("cannot write the list of changes")?;
+        let bytes = self.kept.bytes()?;
+        ensure!(bytes <= ROOM, "the pictures take {bytes} bytes, more than {ROOM}: take fewer or shorter ones");
         Ok(left)
     }
 
@@ -172,7 +188,7 @@ async fn take(gallery: &Gallery, view: &View, variant: Variant) -> Result<Pictur
     gallery.browser.show_on(variant.screen).await?;
     gallery.show(view, Look::of(variant.lang)).await?;
     let height: u32 = gallery.browser.eval("return Math.ceil(document.documentElement.scrollHeight)", &[]).await?;
-    let height = height.clamp(if view.is_page() { variant.screen.height } else { 1 }, LONGEST);
+    let height = if view.is_page() { variant.screen.height } else { height.clamp(1, LONGEST) };
     gallery.browser.show_on(Screen { height, ..variant.screen }).await?;
     snap(gallery).await
 }

