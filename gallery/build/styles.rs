@@ -21,9 +21,11 @@ impl Sheet {
     }
 }
 
-/// Reads the sheets of the components.
+/// Reads the sheets of the components, and the one that divides pages.
 pub(crate) fn read(folder: &Path) -> Outcome<Vec<Sheet>> {
-    files(&folder.join("components"), "css")?
+    let mut sheets = files(&folder.join("components"), "css")?;
+    sheets.push(folder.join("layout.css"));
+    sheets
         .iter()
         .map(|path| {
             let text = watched(path)?;

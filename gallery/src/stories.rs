@@ -18,6 +18,7 @@ mod pages;
 mod row;
 mod shares;
 mod state;
+mod steps;
 mod table;
 mod text_area;
 mod text_field;
@@ -68,7 +69,17 @@ impl State {
 pub fn groups() -> Vec<(&'static str, Vec<Story>)> {
     vec![
         ("Pages", pages::stories()),
-        ("Frame", vec![frame::frame(), frame::emergency_bar(), page_title::story(), frame::logo(), icon::story()]),
+        (
+            "Frame",
+            vec![
+                frame::frame(),
+                frame::emergency_bar(),
+                frame::offline_bar(),
+                page_title::story(),
+                frame::logo(),
+                icon::story(),
+            ],
+        ),
         ("Actions", vec![button::button(), button::link_button(), dialog::dialog(), dialog::details()]),
         (
             "Forms",
@@ -79,6 +90,7 @@ pub fn groups() -> Vec<(&'static str, Vec<Story>)> {
                 choice::checkbox(),
                 form::date_field(),
                 form::form(),
+                steps::story(),
             ],
         ),
         (
@@ -121,59 +133,4 @@ fn nothing() -> Callback<()> {
 }
 
 #[cfg(test)]
-mod tests {
-    #![expect(clippy::expect_used, reason = "a test may say what is not as it should be")]
-
-    use std::{
-        collections::BTreeSet,
-        fs,
-        path::{Path, PathBuf},
-    };
-
-    use super::all;
-
-    /// The names of all public components: `pub fn Name` below `#[component]`.
-    fn components_of(file: &Path) -> Vec<String> {
-        let source = fs::read_to_string(file).expect("a source file can be read");
-        source
-            .split("#[component]")
-            .skip(1)
-            .filter_map(|after| {
-                let name = after.split_once("pub fn ")?.1;
-                Some(name.split(|letter: char| !letter.is_alphanumeric()).next()?.to_owned())
-            })
-            .collect()
-    }
-
-    fn sources(folder: PathBuf) -> Vec<PathBuf> {
-        let entries = fs::read_dir(folder).expect("the folder of the components is there");
-        entries
-            .map(|entry| entry.expect("its entries can be read").path())
-            .flat_map(|path| if path.is_dir() { sources(path) } else { vec![path] })
-            .collect()
-    }
-
-    #[test]
-    fn every_public_component_has_a_story() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../src/components");
-        let declared: BTreeSet<String> = sources(folder).iter().flat_map(|file| components_of(file)).collect();
-        let shown: BTreeSet<String> =
-            all().iter().flat_map(|story| story.components).map(|name| (*name).to_owned()).collect();
-        assert!(declared.len() > 30, "the components were not found: {declared:?}");
-        let missing: Vec<_> = declared.difference(&shown).collect();
-        assert!(missing.is_empty(), "without a story: {missing:?}");
-        let unknown: Vec<_> = shown.difference(&declared).collect();
-        assert!(unknown.is_empty(), "stories of components that are not there: {unknown:?}");
-    }
-
-    #[test]
-    fn every_state_has_an_address_of_its_own() {
-        let mut seen = BTreeSet::new();
-        for story in all() {
-            assert!(!story.states.is_empty(), "{} shows nothing", story.id);
-            for state in story.states {
-                assert!(seen.insert((story.id, state.id)), "{}/{} is there twice", story.id, state.id);
-            }
-        }
-    }
-}
+mod tests;

@@ -29,7 +29,7 @@ const TEXT: f64 = 4.5;
 const MARK: f64 = 3.0;
 
 /// What lies on what without one rule that says so: text takes its ground from what it stands in.
-const INHERITED: [(&str, &str, f64, &str); 21] = [
+const INHERITED: [(&str, &str, f64, &str); 20] = [
     ("ink", "paper", TEXT, "text on the page"),
     ("ink", "surface", TEXT, "text on a card"),
     ("ink", "sunken", TEXT, "text on a sunken ground"),
@@ -50,8 +50,11 @@ const INHERITED: [(&str, &str, f64, &str); 21] = [
     ("line-strong", "paper", MARK, "the edge of a control on the page"),
     ("brand", "surface", MARK, "a mark that is chosen"),
     ("focus", "focus-edge", MARK, "the two parts of the focus ring"),
-    ("focus-edge", "paper", MARK, "the focus ring on the page"),
 ];
+
+/// The grounds on which something can have the focus. One of the two colours of the ring has to stand out on each.
+const RING: (&str, &str) = ("focus", "focus-edge");
+const RING_GROUNDS: [&str; 8] = ["paper", "surface", "sunken", "raised", "brand", "brand-soft", "clay-soft", "urgent"];
 
 /// A pair with what it needs and where it is used.
 struct Pair {
@@ -120,21 +123,29 @@ fn draw_swatch(colour: Colour) -> AnyView {
     .into_any()
 }
 
+/// The contrasts of the ring on a ground in every look: those of the colour that stands out more.
+fn ring_on(ground: &str, values: &BTreeMap<&str, Vec<Colour>>) -> Option<Vec<f64>> {
+    let (bright, dark, grounds) = (values.get(RING.0)?, values.get(RING.1)?, values.get(ground)?);
+    let best = bright.iter().zip(dark).zip(grounds);
+    Some(best.map(|((bright, dark), ground)| contrast(*bright, *ground).max(contrast(*dark, *ground))).collect())
+}
+
 fn draw_contrasts(values: &BTreeMap<&str, Vec<Colour>>) -> AnyView {
     let mut failing = 0;
-    let rows = pairs()
+    let mut cell = |ratio: f64, needs: f64| {
+        if ratio < needs {
+            failing += 1;
+            view! { <strong class="gallery-bad">{format!("{ratio:.2} too little")}</strong> }.into_any()
+        } else {
+            format!("{ratio:.2}").into_any()
+        }
+    };
+    let mut rows = pairs()
         .into_iter()
         .filter_map(|pair| {
             let (texts, grounds) = (values.get(pair.text)?, values.get(pair.ground)?);
-            let ratios = texts.iter().zip(grounds).map(|(text, ground)| {
-                let ratio = contrast(*text, *ground);
-                if ratio < pair.needs {
-                    failing += 1;
-                    view! { <strong class="gallery-bad">{format!("{ratio:.2} too little")}</strong> }.into_any()
-                } else {
-                    format!("{ratio:.2}").into_any()
-                }
-            });
+            let ratios: Vec<_> =
+                texts.iter().zip(grounds).map(|(text, ground)| cell(contrast(*text, *ground), pair.needs)).collect();
             let name = view! {
                 <code>{pair.text}</code>
                 " on "
@@ -142,9 +153,20 @@ fn draw_contrasts(values: &BTreeMap<&str, Vec<Colour>>) -> AnyView {
             }
             .into_any();
             let rest = [pair.needs.to_string().into_any(), pair.used.into_any()];
-            Some(std::iter::once(name).chain(ratios.collect::<Vec<_>>()).chain(rest).collect())
+            Some(std::iter::once(name).chain(ratios).chain(rest).collect())
         })
-        .collect::<Vec<_>>();
+        .collect::<Vec<Vec<AnyView>>>();
+    for ground in RING_GROUNDS {
+        let Some(ratios) = ring_on(ground, values) else { continue };
+        let name = view! {
+            "the ring on "
+            <code>{ground}</code>
+        };
+        let mut row = vec![name.into_any()];
+        row.extend(ratios.into_iter().map(|ratio| cell(ratio, MARK)));
+        row.extend([MARK.to_string().into_any(), "the colour of the ring that stands out more".into_any()]);
+        rows.push(row);
+    }
     let columns: Vec<_> = ["Pair"].into_iter().chain(LOOKS).chain(["Needs", "Used for, or in the sheets"]).collect();
     let verdict = match failing {
         0 => "Every pair has the contrast it needs.".to_owned(),
@@ -164,15 +186,14 @@ fn draw_contrasts(values: &BTreeMap<&str, Vec<Colour>>) -> AnyView {
 
 #[cfg(test)]
 mod tests {
-    use super::INHERITED;
+    use super::{INHERITED, RING, RING_GROUNDS};
     use crate::facts::TOKENS;
 
     #[test]
     fn the_measured_pairs_are_made_of_tokens_that_are_there() {
-        for (text, ground, ..) in INHERITED {
-            for name in [text, ground] {
-                assert!(TOKENS.iter().any(|token| token.name == name), "--{name} is no token");
-            }
+        let pairs = INHERITED.iter().flat_map(|(text, ground, ..)| [*text, *ground]);
+        for name in pairs.chain(RING_GROUNDS).chain([RING.0, RING.1]) {
+            assert!(TOKENS.iter().any(|token| token.name == name), "--{name} is no token");
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::{facts::HOUSE_STYLE, story_page::panel};
 /// The rules of the part on what patients read.
 fn rules() -> impl Iterator<Item = &'static str> {
     let part = HOUSE_STYLE.split("\n## ").find(|part| part.starts_with("What patients read")).unwrap_or_default();
-    part.lines().filter_map(|line| line.strip_prefix("- "))
+    part.lines().filter_map(|line| line.strip_prefix("* "))
 }
 
 /// Draws the rules.

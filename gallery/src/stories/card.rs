@@ -172,12 +172,12 @@ fn play_columns() -> Live {
 
 fn play_section() -> Live {
     const KNOBS: &[Knob] =
-        &[Knob::words("title", "Heading", "Your record", "سجلك"), Knob::switch("third", "Third level", false)];
+        &[Knob::words("title", "Heading", "Your record", "سجلك"), Knob::choice("level", "Level", &["2", "3"])];
     Live {
         knobs: KNOBS,
         render: |set| {
             view! {
-                <Section title=set.words("title") level=if set.on("third") { 3 } else { 2 }>
+                <Section title=set.words("title") level=set.choose("level", [2, 3])>
                     <p>{say("What belongs to this heading.", "ما يخص هذا العنوان.")}</p>
                 </Section>
             }

@@ -1,7 +1,7 @@
 //! The frame, the emergency line and the mark.
 
 use leptos::prelude::*;
-use salus_portal::components::{AppFrame, Avatar, Card, EmergencyBar, IconName, Logo, NavItem, PageTitle};
+use salus_portal::components::{AppFrame, Avatar, Card, EmergencyBar, IconName, Logo, NavItem, OfflineBar, PageTitle};
 
 use super::{State, Story};
 use crate::live::{Knob, Live};
@@ -122,6 +122,29 @@ pub(super) fn emergency_bar() -> Story {
         live: Some(play_emergency()),
         states: vec![State::new("line", "The line", draw_emergency)],
     }
+}
+
+pub(super) fn offline_bar() -> Story {
+    Story {
+        id: "offline-bar",
+        title: "Offline bar",
+        about: "Says that there is no connection, and from when what is seen comes. It waits in the page, empty, and interrupts nobody.",
+        components: &["OfflineBar"],
+        whole_pages: false,
+        live: Some(play_offline()),
+        states: vec![State::new("line", "Not connected", || {
+            let text = say(
+                "You are not connected. You see what we knew at 8:40 am.",
+                "أنت غير متصل. ترى ما كنا نعرفه عند الساعة 8:40 صباحاً.",
+            );
+            view! { <OfflineBar text=Signal::stored(Some(text.to_owned())) /> }.into_any()
+        })],
+    }
+}
+
+fn play_offline() -> Live {
+    const KNOBS: &[Knob] = &[Knob::words("text", "Words", "You are not connected.", "أنت غير متصل.")];
+    Live { knobs: KNOBS, render: |set| view! { <OfflineBar text=Signal::stored(set.some_words("text")) /> }.into_any() }
 }
 
 pub(super) fn logo() -> Story {

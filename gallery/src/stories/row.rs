@@ -139,7 +139,7 @@ fn play_row() -> Live {
     const KNOBS: &[Knob] = &[
         Knob::words("title", "First line", "New result: HbA1c", "نتيجة جديدة: HbA1c"),
         Knob::words("text", "Second line", "A little higher than the range.", "أعلى قليلاً من المعدل."),
-        Knob::choice("kind", "Tone", &["plain", "brand", "clay", "good", "watch", "urgent"]),
+        Knob::choice("tone", "Tone", &["plain", "brand", "clay", "good", "watch", "urgent"]),
         Knob::switch("href", "Can be opened", true),
         Knob::switch("unseen", "Not seen yet", false),
         Knob::switch("current", "Stands open", false),
@@ -147,8 +147,8 @@ fn play_row() -> Live {
     Live {
         knobs: KNOBS,
         render: |set| {
-            let kind =
-                set.choose("kind", [Tone::Plain, Tone::Brand, Tone::Clay, Tone::Good, Tone::Watch, Tone::Urgent]);
+            let tone =
+                set.choose("tone", [Tone::Plain, Tone::Brand, Tone::Clay, Tone::Good, Tone::Watch, Tone::Urgent]);
             let [title, text] = ["title", "text"].map(|id| set.words(id));
             let current = set.on("current");
             let href = set.on("href").then(|| "#/row-list".to_owned());
@@ -158,7 +158,7 @@ fn play_row() -> Live {
                     <Row
                         title
                         text
-                        tone=kind
+                        tone
                         icon=IconName::Drop
                         nostrip:href=href
                         unseen
