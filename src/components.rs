@@ -78,7 +78,7 @@ pub use row::{Avatar, PersonRow, Row, RowList};
 pub use section::Section;
 pub use share_bars::{ShareBars, ShareRow};
 pub use steps::Steps;
-pub use table::{Column, DataTable};
+pub use table::{Column, DataTable, Rows};
 pub use text_area::TextArea;
 pub use text_field::{FieldKind, TextField};
 pub use words::{Title, Words};

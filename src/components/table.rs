@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::element::fresh_id;
+use super::{element::fresh_id, words::Words};
 
 /// The head of a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,22 +27,30 @@ impl Column {
     }
 }
 
+/// The cells of a table, row by row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows(Vec<Vec<Words>>);
+
+impl<T: Into<Words>> From<Vec<Vec<T>>> for Rows {
+    fn from(rows: Vec<Vec<T>>) -> Self {
+        Self(rows.into_iter().map(|row| row.into_iter().map(Into::into).collect()).collect())
+    }
+}
+
 /// A real table. The first cell of each row names it. Where it is too wide it scrolls by itself, also with the keyboard.
 #[component]
 pub fn DataTable(
     /// What it shows.
     #[prop(into)]
-    caption: Signal<String>,
+    caption: Words,
     /// The columns.
     columns: Vec<Column>,
     /// The cells, row by row.
-    rows: Vec<Vec<String>>,
+    #[prop(into)]
+    rows: Rows,
     /// Whether only a screen reader needs the caption, because a heading stands above.
     #[prop(optional)]
     caption_hidden: bool,
-    /// The language tag of the caption, where somebody else wrote it in another language.
-    #[prop(optional, into)]
-    caption_lang: MaybeProp<String>,
 ) -> impl IntoView {
     let id = fresh_id("table");
     let numeric: Vec<bool> = columns.iter().map(|column| column.numeric).collect();
@@ -51,6 +59,7 @@ pub fn DataTable(
         .map(|column| view! { <th scope="col" class=cell_class(column.numeric)>{column.title}</th> })
         .collect_view();
     let body = rows
+        .0
         .into_iter()
         .map(|row| {
             let cells = row
@@ -59,9 +68,9 @@ pub fn DataTable(
                 .map(|(place, text)| {
                     let class = cell_class(numeric.get(place).copied().unwrap_or_default());
                     if place == 0 {
-                        view! { <th scope="row" class=class><bdi>{text}</bdi></th> }.into_any()
+                        view! { <th scope="row" class=class><bdi>{text.draw()}</bdi></th> }.into_any()
                     } else {
-                        view! { <td class=class><bdi>{text}</bdi></td> }.into_any()
+                        view! { <td class=class><bdi>{text.draw()}</bdi></td> }.into_any()
                     }
                 })
                 .collect_view();
@@ -71,8 +80,8 @@ pub fn DataTable(
     view! {
         <div class="table-scroll" role="region" tabindex="0" aria-labelledby=id>
             <table class="table">
-                <caption id=id.clone() class:visually-hidden=caption_hidden lang=move || caption_lang.get()>
-                    {caption}
+                <caption id=id.clone() class:visually-hidden=caption_hidden>
+                    {caption.draw()}
                 </caption>
                 <thead>
                     <tr>{head}</tr>

@@ -4,17 +4,21 @@ pub mod give;
 
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
-use salus_protocol::feedback::{FeedbackOverview, ListFeedback, RatedVisit, VisitToRate};
+use salus_protocol::{
+    feedback::{FeedbackOverview, ListFeedback, RatedVisit, VisitToRate},
+    time::RecordDate,
+    words::LanguageTag,
+};
 
 use crate::{
     browser::{clock, focus::name_page},
     client::Remote,
     components::{
-        Columns, ColumnsKind, Drawing, Empty, IconName, PageTitle, PendingShape, Row, RowList, Section, Tone,
+        Columns, ColumnsKind, Drawing, Empty, IconName, PageTitle, PendingShape, Row, RowList, Section, Tone, Words,
     },
     route::Route,
     session::use_here,
-    shared::show,
+    shared::{record_words::quoted, show},
     text,
 };
 
@@ -77,14 +81,13 @@ fn draw(overview: FeedbackOverview) -> AnyView {
 }
 
 fn draw_waiting(visit: VisitToRate) -> AnyView {
-    let VisitToRate { visit_id, title, date, .. } = visit;
-    let date = clock::date(&date);
+    let VisitToRate { visit_id, title, date, language } = visit;
     view! {
         <Row
             href=Route::GiveFeedback(visit_id).path()
             icon=IconName::Feedback
             tone=Tone::Clay
-            title=text!(feedback.visit, title = title.as_str(), date = date.as_str())
+            title=visit_words(title, language.as_ref(), &date)
             text=text!(feedback.start)
         />
     }
@@ -92,8 +95,7 @@ fn draw_waiting(visit: VisitToRate) -> AnyView {
 }
 
 fn draw_given(visit: RatedVisit) -> AnyView {
-    let RatedVisit { title, date, given_on, named, .. } = visit;
-    let date = clock::date(&date);
+    let RatedVisit { title, date, given_on, named, language, .. } = visit;
     let given_on = clock::full_day(&given_on);
     let named = if named { text!(feedback.given_named) } else { text!(feedback.given_unnamed) };
     let lines = [text!(feedback.given_on, date = given_on.as_str()), named.to_owned()].join(". ");
@@ -101,9 +103,16 @@ fn draw_given(visit: RatedVisit) -> AnyView {
         <Row
             icon=IconName::Check
             tone=Tone::Good
-            title=text!(feedback.visit, title = title.as_str(), date = date.as_str())
+            title=visit_words(title, language.as_ref(), &date)
             text=lines
         />
     }
     .into_any()
+}
+
+/// Which visit it was: its title in its own language, and when.
+fn visit_words(title: String, language: Option<&LanguageTag>, date: &RecordDate) -> Words {
+    let [place, _] = Words::PLACES;
+    let sentence = text!(feedback.visit, title = place, date = clock::date(date));
+    Words::within(&sentence, [quoted(title, language)])
 }

@@ -16,13 +16,17 @@ use crate::{
     client::{Remote, events::use_live},
     components::{
         Card, Chip, Columns, Drawing, Empty, Icon, IconName, LinkButton, PageTitle, PendingShape, PersonRow, Row,
-        RowList, Section, Tone,
+        RowList, Section, Tone, Words,
     },
     dates::Parts,
     plural,
     route::Route,
     session::use_here,
-    shared::{easy, show, wording},
+    shared::{
+        easy,
+        record_words::{list, quoted},
+        show, wording,
+    },
     text,
 };
 
@@ -104,6 +108,7 @@ fn draw_today(today: Vec<Waiting>) -> AnyView {
 }
 
 fn draw_waiting(waiting: Waiting) -> AnyView {
+    let [place, _] = Words::PLACES;
     match waiting {
         Waiting::Answer { thread_id, author, subject, at } => {
             let when = clock::moment(at);
@@ -118,7 +123,8 @@ fn draw_waiting(waiting: Waiting) -> AnyView {
             }
             .into_any()
         }
-        Waiting::NewResult { result_id, name, flag, at, .. } => {
+        Waiting::NewResult { result_id, name, flag, at, language } => {
+            let name = quoted(name, language.as_ref());
             let when = clock::date(&at);
             let outside = wording::is_outside(flag);
             let flag = flag.map(wording::flag);
@@ -128,14 +134,15 @@ fn draw_waiting(waiting: Waiting) -> AnyView {
                     href=Route::Result(result_id).path()
                     icon=IconName::Drop
                     tone=tone
-                    title=text!(home.new_result, name = name.as_str())
+                    title=Words::within(&text!(home.new_result, name = place), [name])
                     text=flag.map_or_else(|| text!(home.new_result_seen), |(_, words)| words)
                     aside=move || view! { <Chip text=when /> }
                 />
             }
             .into_any()
         }
-        Waiting::Feedback { visit_id, title, at, .. } => {
+        Waiting::Feedback { visit_id, title, at, language } => {
+            let title = quoted(title, language.as_ref());
             let date = clock::date(&at);
             view! {
                 <Row
@@ -143,7 +150,7 @@ fn draw_waiting(waiting: Waiting) -> AnyView {
                     icon=IconName::Feedback
                     tone=Tone::Clay
                     title=text!(home.rate_visit, date = date.as_str())
-                    text=text!(home.rate_visit_text, title = title.as_str())
+                    text=Words::within(&text!(home.rate_visit_text, title = place), [title])
                 />
             }
             .into_any()
@@ -164,19 +171,22 @@ fn draw_record(glance: &RecordGlance) -> AnyView {
         0 => text!(home.medicines_none).to_owned(),
         count => plural!(count, home.medicines_text),
     };
+    let [place, _] = Words::PLACES;
     let conditions = plural!(glance.conditions, home.conditions_text);
     let conditions = if glance.allergies.is_empty() {
-        text!(home.conditions_no_allergies, conditions = conditions.as_str())
+        text!(home.conditions_no_allergies, conditions = conditions.as_str()).into()
     } else {
-        let allergies = wording::list(glance.allergies.clone());
-        text!(home.conditions_with_allergies, conditions = conditions.as_str(), allergies = allergies.as_str())
+        let allergies = list(glance.allergies.iter().map(|name| quoted(name, None)));
+        let sentence = text!(home.conditions_with_allergies, conditions = conditions.as_str(), allergies = place);
+        Words::within(&sentence, [allergies])
     };
     let visits = match &glance.last_visit {
         Some(visit) => {
             let date = visit.date.as_ref().map_or_else(|| text!(dates.no_date).to_owned(), clock::date);
-            text!(home.visits_text, date = date.as_str(), title = visit.title.as_str())
+            let sentence = text!(home.visits_text, date = date.as_str(), title = place);
+            Words::within(&sentence, [quoted(&visit.title, visit.language.as_ref())])
         }
-        None => text!(home.visits_none).to_owned(),
+        None => text!(home.visits_none).into(),
     };
     let vitals = plural!(glance.vitals, home.vitals_text);
     view! {
@@ -197,7 +207,9 @@ fn draw_record(glance: &RecordGlance) -> AnyView {
 }
 
 fn draw_next_visit(visit: Visit) -> AnyView {
-    let Visit { title, date, with, place, .. } = visit;
+    let Visit { title, date, with, place, language, .. } = visit;
+    let language = language.as_ref();
+    let title = quoted(title, language);
     let days = date.as_ref().filter(|date| date.day().is_some()).map(|date| clock::days_until(Parts::of(date)));
     let soon = days.and_then(|days| match days {
         0 => Some(text!(dates.today).to_owned()),
@@ -206,9 +218,10 @@ fn draw_next_visit(visit: Visit) -> AnyView {
     });
     let when = date.as_ref().map(clock::date_and_time);
     let what = match with {
-        Some(name) => text!(home.with, title = title.as_str(), name = name.as_str()),
+        Some(name) => Words::within(&text!(home.with, title = Words::PLACES[0], name = name.as_str()), [title]),
         None => title,
     };
+    let place = place.map(|place| view! { <p class="soft">{quoted(place, language).draw()}</p> });
     view! {
         <Card>
             <Section
@@ -217,8 +230,8 @@ fn draw_next_visit(visit: Visit) -> AnyView {
                 action=move || soon.map(|soon| view! { <Chip text=soon kind=Tone::Brand /> })
             >
                 <div>
-                    {when.map(|when| view! { <p class="strong">{when}</p> })} <p class="soft">{what}</p>
-                    {place.map(|place| view! { <p class="soft">{place}</p> })}
+                    {when.map(|when| view! { <p class="strong">{when}</p> })} <p class="soft">{what.draw()}</p>
+                    {place}
                 </div>
             </Section>
         </Card>

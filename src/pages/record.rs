@@ -14,12 +14,14 @@ mod trend;
 
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
+use salus_protocol::words::LanguageTag;
 
 use crate::{
     browser::focus::name_page,
     components::{BackLink, Columns, ColumnsKind, IconName, PageTitle, Row, RowList},
     route::Route,
     session::use_here,
+    shared::record_words::lang_of,
     text,
 };
 
@@ -92,7 +94,12 @@ fn back() -> AnyView {
     view! { <BackLink href=Route::Record.path() text=text!(record.back) /> }.into_any()
 }
 
-/// Comments, each as a paragraph.
-fn notes(notes: Vec<String>) -> AnyView {
-    notes.into_iter().map(|note| view! { <span class="row-text prose">{note}</span> }).collect_view().into_any()
+/// Comments, each as a paragraph, in the language of the entry.
+fn notes(notes: Vec<String>, language: Option<&LanguageTag>) -> AnyView {
+    let lang = lang_of(language);
+    notes
+        .into_iter()
+        .map(|note| view! { <span class="row-text prose" lang=lang.clone() dir="auto">{note}</span> })
+        .collect_view()
+        .into_any()
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use salus_protocol::{
-    record::{Flag, Range, Value},
+    record::{Flag, Range},
     time::RecordDate,
 };
 
@@ -28,17 +28,6 @@ pub fn is_outside(flag: Option<Flag>) -> bool {
     flag.is_some_and(|flag| flag != Flag::Normal)
 }
 
-/// What was found, in one line.
-#[must_use]
-pub fn value(value: &Value) -> String {
-    match value {
-        Value::Quantity { figure, unit } => with_unit(figure, unit),
-        Value::Text { text } | Value::Parts { text } => text.clone(),
-        Value::Absent { reason: Some(reason) } => text!(record.result.absent_reason, reason = reason.as_str()),
-        Value::Absent { reason: None } => text!(record.result.absent).into(),
-    }
-}
-
 /// A figure with its unit.
 #[must_use]
 pub fn with_unit(figure: &str, unit: &str) -> String {
@@ -47,23 +36,14 @@ pub fn with_unit(figure: &str, unit: &str) -> String {
     left_to_right(words)
 }
 
-/// Several things one after the other, as the reader's language separates them.
-#[must_use]
-pub fn list(things: impl IntoIterator<Item = String>) -> String {
-    let add = |all: String, thing: String| text!(common.list, first = all, next = thing);
-    things.into_iter().reduce(add).unwrap_or_default()
-}
-
-/// A range in short words: "4.0 to 6.5", "up to 6.5", or the laboratory's own.
+/// A range in short words: "4.0 to 6.5", "up to 6.5"; `None` for one that the laboratory tells in its own.
 #[must_use]
 pub fn range(range: &Range) -> Option<String> {
-    match (&range.low, &range.high, &range.text) {
-        (Some(low), Some(high), _) => {
-            Some(text!(record.result.range_low_high, low = low.as_str(), high = high.as_str()))
-        }
-        (Some(low), None, _) => Some(text!(record.result.range_from, low = low.as_str())),
-        (None, Some(high), _) => Some(text!(record.result.range_to, high = high.as_str())),
-        (None, None, words) => words.clone(),
+    match (&range.low, &range.high) {
+        (Some(low), Some(high)) => Some(text!(record.result.range_low_high, low = low.as_str(), high = high.as_str())),
+        (Some(low), None) => Some(text!(record.result.range_from, low = low.as_str())),
+        (None, Some(high)) => Some(text!(record.result.range_to, high = high.as_str())),
+        (None, None) => None,
     }
 }
 

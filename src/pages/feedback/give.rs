@@ -11,7 +11,6 @@ use salus_protocol::{
 
 use crate::{
     browser::{
-        clock,
         focus::{self, name_page},
         storage::use_drafts,
     },
@@ -75,9 +74,8 @@ fn Questions(
     /// Set when the answers are stored.
     done: RwSignal<bool>,
 ) -> impl IntoView {
-    let VisitToRate { visit_id, title, date, .. } = visit;
-    let date = clock::date(&date);
-    let about = text!(feedback.visit, title = title.as_str(), date = date.as_str());
+    let VisitToRate { visit_id, title, date, language } = visit;
+    let about = super::visit_words(title, language.as_ref(), &date);
 
     // state
     let place = StoredValue::new(Route::GiveFeedback(visit_id.clone()).path());
@@ -200,7 +198,7 @@ fn Questions(
             {back} <span class="soft small">{move || text!(feedback.question, step = step.get(), steps = STEPS)}</span>
         </div>
         {form.draw()}
-        <p class="eyebrow">{about}</p>
+        <p class="eyebrow">{about.draw()}</p>
         <Form on_submit=submit>
             {question}
             <div class="actions">

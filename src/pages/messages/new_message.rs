@@ -5,8 +5,8 @@ use leptos_router::LazyRoute;
 use salus_protocol::{
     endpoint::Nothing,
     messages::{About, NewThread, StartThread, Topic},
-    record::{GetResult, ListMedications},
-    words,
+    record::{GetResult, ListMedications, ResultLine},
+    words::{self, LanguageTag},
 };
 
 use super::topic_words;
@@ -15,12 +15,12 @@ use crate::{
     client::{Client, use_client},
     components::{
         BackLink, CareCard, CareKind, Columns, ColumnsKind, Form, IconName, Notice, PageTitle, RadioGroup, RadioOption,
-        SubmitButton, TextField,
+        SubmitButton, TextField, Words,
     },
     plural,
     route::Route,
     session::use_here,
-    shared::{composer::Composer, easy, form::keep, wording},
+    shared::{composer::Composer, easy, form::keep, record_words},
     text,
 };
 
@@ -32,7 +32,7 @@ pub struct Subject(pub Option<About>);
 pub struct NewMessagePage {
     about: Option<About>,
     /// What the entry is called, once known.
-    title: RwSignal<Option<(String, String)>>,
+    title: RwSignal<Option<Entry>>,
 }
 
 impl LazyRoute for NewMessagePage {
@@ -80,20 +80,29 @@ impl LazyRoute for NewMessagePage {
     }
 }
 
-/// What the entry is called: alone, and with its value.
-async fn name_of(client: Client, about: About) -> Option<(String, String)> {
+/// The entry of the record that a message is about.
+#[derive(Clone, PartialEq, Eq)]
+struct Entry {
+    name: String,
+    /// The name, with what was found.
+    title: String,
+    language: Option<LanguageTag>,
+}
+
+/// What the entry is called.
+async fn name_of(client: Client, about: About) -> Option<Entry> {
     match about {
         About::Result(result_id) => {
-            let detail = client.call(&GetResult { result_id }, &Nothing {}).await.ok()?;
-            let name = detail.result.name;
-            let value = wording::value(&detail.result.value);
-            let both = text!(common.name_and_role, name = name.as_str(), role = value.as_str());
-            Some((name, both))
+            let ResultLine { name, value, language, .. } =
+                client.call(&GetResult { result_id }, &Nothing {}).await.ok()?.result;
+            let value = record_words::value(&value, language.as_ref()).plain();
+            let title = text!(common.list, first = name.as_str(), next = value.as_str());
+            Some(Entry { name, title, language })
         }
         About::Medication(id) => {
             let medications = client.call(&ListMedications {}, &Nothing {}).await.ok()?;
-            let name = medications.medications.into_iter().find(|medication| medication.id == id)?.name;
-            Some((name.clone(), name))
+            let medicine = medications.medications.into_iter().find(|medicine| medicine.id == id)?;
+            Some(Entry { name: medicine.name.clone(), title: medicine.name, language: medicine.language })
         }
     }
 }
@@ -104,7 +113,7 @@ fn Compose(
     /// The entry of the record it is about.
     about: Option<About>,
     /// What the entry is called, once known.
-    title: RwSignal<Option<(String, String)>>,
+    title: RwSignal<Option<Entry>>,
 ) -> impl IntoView {
     let client = use_client();
     let address = use_address();
@@ -120,7 +129,7 @@ fn Compose(
     }
     // A subject for a question that began at an entry, as long as the person has not written one.
     Effect::new(move || {
-        if let Some((name, _)) = title.get() {
+        if let Some(Entry { name, .. }) = title.get() {
             let subject: String = text!(messages.about_subject, title = name.as_str());
             composer.suggest(subject.chars().take(words::Subject::MAX as usize).collect());
         }
@@ -174,10 +183,13 @@ fn Compose(
         })
         .collect();
     let entry = move || {
-        title.get().map(|(_, title)| {
+        title.get().map(|Entry { title, language, .. }| {
+            let [place, _] = Words::PLACES;
+            let title = record_words::quoted(title, language.as_ref());
+            let about = Words::within(&text!(messages.about, title = place), [title]);
             view! {
                 <Notice>
-                    <p>{text!(messages.about, title = title.as_str())}</p>
+                    <p>{about.draw()}</p>
                     <p>
                         <a href=Route::NewMessage(None).path()>{text!(messages.about_remove)}</a>
                     </p>

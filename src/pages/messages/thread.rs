@@ -15,10 +15,10 @@ use crate::{
     client::{Remote, events::use_live, use_client},
     components::{
         BackLink, Button, ButtonKind, Card, Chip, Columns, ColumnsKind, Form, Icon, IconName, LinkButton,
-        MessageBubble, MessageList, Notice, NoticeKind, PageTitle, PendingShape, SubmitButton,
+        MessageBubble, MessageList, Notice, NoticeKind, PageTitle, PendingShape, SubmitButton, Words,
     },
     route::Route,
-    shared::{composer::Composer, show},
+    shared::{composer::Composer, record_words::quoted, show},
     text,
 };
 
@@ -118,7 +118,10 @@ fn announce_answers(thread: Remote<Thread>) {
 fn draw(thread: Thread, earlier: RwSignal<bool>) -> AnyView {
     let Thread { subject, topic, state, about, messages, answer_by, .. } = thread;
     let (words, tone) = state_words(state);
-    let about = about.map(|about| text!(messages.about, title = about.title.as_str()));
+    let [place, _] = Words::PLACES;
+    let about = about.map(|about| {
+        Words::within(&text!(messages.about, title = place), [quoted(about.title, about.language.as_ref())])
+    });
     let hidden = if earlier.get() { 0 } else { messages.len().saturating_sub(NEWEST) };
     let bubbles = messages
         .into_iter()
@@ -156,7 +159,7 @@ fn draw(thread: Thread, earlier: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
-fn draw_message(message: Message, about: Option<String>) -> AnyView {
+fn draw_message(message: Message, about: Option<Words>) -> AnyView {
     let Message { author, mine, body, stored_at, opened_at, .. } = message;
     let when = clock::moment(stored_at);
     let (name, role) = match author {
@@ -179,7 +182,7 @@ fn draw_message(message: Message, about: Option<String>) -> AnyView {
         Some(about) => view! {
             <MessageBubble author=name role=role when=when mine=mine body=body state_text=state>
                 <Icon name=IconName::About />
-                <span>{about}</span>
+                <span>{about.draw()}</span>
             </MessageBubble>
         }
         .into_any(),

@@ -10,10 +10,13 @@ use crate::{
     client::Remote,
     components::{
         ButtonKind, Chip, Columns, ColumnsKind, Drawing, Empty, IconName, LinkButton, PageTitle, PendingShape, Row,
-        RowList, Tone,
+        RowList, Tone, Words,
     },
     route::Route,
-    shared::{show, wording},
+    shared::{
+        record_words::{list, quoted, sentences},
+        show,
+    },
     text,
 };
 
@@ -69,28 +72,31 @@ fn draw(allergies: Allergies) -> AnyView {
 }
 
 fn draw_row(allergy: Allergy) -> AnyView {
-    let Allergy { name, reactions, high_risk, resolved, since, notes: comments, .. } = allergy;
+    let Allergy { name, reactions, high_risk, resolved, since, notes: comments, language, .. } = allergy;
+    let language = language.as_ref();
     let mut lines = Vec::new();
     if !reactions.is_empty() {
-        let reactions = wording::list(reactions);
-        lines.push(text!(record.allergies.reactions, reactions = reactions.as_str()));
+        let [place, _] = Words::PLACES;
+        let sentence = text!(record.allergies.reactions, reactions = place);
+        lines.push(Words::within(&sentence, [list(reactions.into_iter().map(|words| quoted(words, language)))]));
     }
     if let Some(since) = since {
-        lines.push(text!(record.allergies.since, date = clock::date(&since)));
+        lines.push(text!(record.allergies.since, date = clock::date(&since)).into());
     }
     let tone = if high_risk && !resolved { Tone::Urgent } else { Tone::Watch };
+    let comments = notes(comments, language);
     view! {
         <Row
-            title=name
+            title=quoted(name, language)
             icon=IconName::Leaf
             tone=if resolved { Tone::Plain } else { tone }
-            text=lines.join(". ")
+            text=sentences(lines)
         >
             {(high_risk && !resolved)
                 .then(|| {
                     view! { <Chip text=text!(record.allergies.high_risk) kind=Tone::Urgent icon=IconName::Alert /> }
                 })}
-            {resolved.then(|| view! { <Chip text=text!(record.allergies.resolved) /> })} {notes(comments)}
+            {resolved.then(|| view! { <Chip text=text!(record.allergies.resolved) /> })} {comments}
         </Row>
     }
     .into_any()

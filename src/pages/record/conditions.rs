@@ -11,7 +11,7 @@ use crate::{
     components::{
         Columns, ColumnsKind, Drawing, Empty, IconName, PageTitle, PendingShape, Row, RowList, Section, Tone,
     },
-    shared::show,
+    shared::{record_words::quoted, show},
     text,
 };
 
@@ -71,7 +71,8 @@ fn draw(conditions: Conditions) -> AnyView {
 }
 
 fn draw_row(condition: Condition) -> AnyView {
-    let Condition { name, state, since, until, notes: comments, .. } = condition;
+    let Condition { name, state, since, until, notes: comments, language, .. } = condition;
+    let language = language.as_ref();
     let since = since.as_ref().map(clock::date);
     let until = until.as_ref().map(clock::date);
     let when = match (&since, &until) {
@@ -83,9 +84,10 @@ fn draw_row(condition: Condition) -> AnyView {
         (None, None) => String::new(),
     };
     let tone = if state == ConditionState::Active { Tone::Brand } else { Tone::Plain };
+    let comments = notes(comments, language);
     view! {
-        <Row title=name icon=IconName::List tone=tone text=when>
-            {notes(comments)}
+        <Row title=quoted(name, language) icon=IconName::List tone=tone text=when>
+            {comments}
         </Row>
     }
     .into_any()

@@ -8,8 +8,13 @@ use super::back;
 use crate::{
     browser::focus::name_page,
     client::Remote,
-    components::{Chip, Columns, ColumnsKind, Drawing, Empty, IconName, PageTitle, PendingShape, Row, RowList, Tone},
-    shared::{show, wording},
+    components::{
+        Chip, Columns, ColumnsKind, Drawing, Empty, IconName, PageTitle, PendingShape, Row, RowList, Tone, Words,
+    },
+    shared::{
+        record_words::{quoted, sentences},
+        show, wording,
+    },
     text,
 };
 
@@ -52,19 +57,21 @@ fn draw(immunizations: Immunizations) -> AnyView {
 }
 
 fn draw_row(immunization: Immunization) -> AnyView {
-    let Immunization { name, date, not_given, dose, place, .. } = immunization;
+    let Immunization { name, date, not_given, dose, place, language, .. } = immunization;
+    let language = language.as_ref();
     let date = wording::date(date.as_ref());
     let mut lines = Vec::new();
     if let Some(dose) = dose {
-        lines.push(text!(record.immunizations.dose, dose = dose.as_str()));
+        let [place, _] = Words::PLACES;
+        lines.push(Words::within(&text!(record.immunizations.dose, dose = place), [quoted(dose, language)]));
     }
-    lines.extend(place);
+    lines.extend(place.map(|place| quoted(place, language)));
     view! {
         <Row
-            title=name
+            title=quoted(name, language)
             icon=IconName::Syringe
             tone=if not_given { Tone::Plain } else { Tone::Brand }
-            text=lines.join(". ")
+            text=sentences(lines)
             aside=move || view! { <span class="row-when">{date}</span> }
         >
             {not_given.then(|| view! { <Chip text=text!(record.immunizations.not_given) kind=Tone::Watch /> })}

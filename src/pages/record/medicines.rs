@@ -13,10 +13,13 @@ use crate::{
     client::Remote,
     components::{
         ButtonKind, Card, Columns, ColumnsKind, DefinitionList, Details, Drawing, Empty, IconName, LinkButton,
-        PageTitle, PendingShape, Row, RowList, Section,
+        PageTitle, PendingShape, Row, RowList, Section, Words,
     },
     route::Route,
-    shared::show,
+    shared::{
+        record_words::{lang_of, quoted},
+        show,
+    },
     text,
 };
 
@@ -92,17 +95,21 @@ fn draw(medications: Medications) -> AnyView {
 /// A medicine that matters now: how to take it first.
 fn draw_card(medication: Medication) -> AnyView {
     let ask = Route::NewMessage(Some(About::Medication(medication.id.clone()))).path();
-    let Medication { name, instructions, reason, prescriber, since, notes: comments, .. } = medication;
-    let mut facts = Vec::new();
+    let Medication { name, instructions, reason, prescriber, since, notes: comments, language, .. } = medication;
+    let language = language.as_ref();
+    let lang = lang_of(language);
+    let mut facts: Vec<(String, Words)> = Vec::new();
     if let Some(reason) = reason {
-        facts.push((text!(record.medicines.for_).to_owned(), reason));
+        facts.push((text!(record.medicines.for_).to_owned(), quoted(reason, language)));
     }
     if let Some(prescriber) = prescriber {
-        facts.push((text!(record.medicines.prescriber).to_owned(), prescriber));
+        facts.push((text!(record.medicines.prescriber).to_owned(), prescriber.into()));
     }
     if let Some(since) = since {
-        facts.push((text!(record.medicines.since_label).to_owned(), clock::date(&since)));
+        facts.push((text!(record.medicines.since_label).to_owned(), clock::date(&since).into()));
     }
+    let comments = notes(comments, language);
+    let name = quoted(name, language);
     view! {
         <Card>
             <Section level=3 title=name>
@@ -110,11 +117,14 @@ fn draw_card(medication: Medication) -> AnyView {
                     .then(|| {
                         view! {
                             <ul class="plain-list prose">
-                                {instructions.into_iter().map(|step| view! { <li dir="auto">{step}</li> }).collect_view()}
+                                {instructions
+                                    .into_iter()
+                                    .map(|step| view! { <li lang=lang.clone() dir="auto">{step}</li> })
+                                    .collect_view()}
                             </ul>
                         }
                     })}
-                {(!facts.is_empty()).then(|| view! { <DefinitionList items=facts /> })} {notes(comments)}
+                {(!facts.is_empty()).then(|| view! { <DefinitionList items=facts /> })} {comments}
                 <div class="actions">
                     <LinkButton href=ask kind=ButtonKind::Quiet icon=IconName::Messages>
                         {text!(record.ask)}
@@ -128,15 +138,16 @@ fn draw_card(medication: Medication) -> AnyView {
 
 /// A medicine of the past: its name and when.
 fn draw_row(medication: Medication) -> AnyView {
-    let Medication { name, instructions, since, .. } = medication;
+    let Medication { name, instructions, since, language, .. } = medication;
+    let lang = lang_of(language.as_ref());
     let since = since.map(|since| text!(record.medicines.since, date = clock::date(&since)));
     view! {
-        <Row title=name icon=IconName::Pill text=since.unwrap_or_default()>
+        <Row title=Words::quoted(name, lang.clone()) icon=IconName::Pill text=since.unwrap_or_default()>
             {(!instructions.is_empty())
                 .then(|| {
                     view! {
                         <Details summary=text!(record.medicines.how)>
-                            <p class="prose">{instructions.join("\n")}</p>
+                            <p class="prose" lang=lang dir="auto">{instructions.join("\n")}</p>
                         </Details>
                     }
                 })}

@@ -8,6 +8,7 @@ use salus_protocol::{
     ids::ResultId,
     messages::About,
     record::{GetResult, Point, Range, ResultDetail, ResultLine, ResultPart, ResultStatus, Value},
+    words::LanguageTag,
 };
 
 use super::{explain, trend};
@@ -16,10 +17,14 @@ use crate::{
     client::Remote,
     components::{
         BackLink, Card, Columns, Figure, FlagChip, IconName, LinkButton, Notice, NoticeKind, PageTitle, PendingShape,
-        RangeBar, Row, RowList, Section,
+        RangeBar, Row, RowList, Section, Words,
     },
     route::Route,
-    shared::{easy, show, wording},
+    shared::{
+        easy,
+        record_words::{self, lang_of, quoted},
+        show, wording,
+    },
     text,
 };
 
@@ -47,27 +52,32 @@ impl LazyRoute for ResultPage {
 /// `part` is what easy read shows.
 fn draw(detail: ResultDetail, part: RwSignal<usize>) -> AnyView {
     let explained = detail.loinc.as_deref().and_then(explain::test);
-    let ResultDetail { result, group_title, range, parts, notes, performer, history, siblings, .. } = detail;
+    let ResultDetail { result, group_title, range, parts, notes, performer, history, siblings, group_language, .. } =
+        detail;
+    let language = result.language.as_ref();
+    let name = quoted(result.name.as_str(), language);
+    let group_title = group_title.map(|title| quoted(title, group_language.as_ref()));
+    let [first, second] = Words::PLACES;
     let date = wording::date(result.date.as_ref());
     let eyebrow = match &group_title {
-        Some(group) => text!(dates.day_at, day = group.as_str(), time = date.as_str()),
-        None => date,
+        Some(group) => Words::within(&text!(common.list, first = first, next = second), [group.clone(), date.into()]),
+        None => date.into(),
     };
     let title = match explained {
         // "White blood cells: White blood cells" says nothing twice.
         Some((about, _)) if !about.eq_ignore_ascii_case(&result.name) => {
-            text!(record.result.about_title, name = result.name.as_str(), about = about)
+            Words::within(&text!(record.result.about_title, name = first, about = about), [name.clone()])
         }
-        _ => result.name.clone(),
+        _ => name.clone(),
     };
     let unit = match &result.value {
         Value::Quantity { unit, .. } => unit.clone(),
         _ => String::new(),
     };
-    let over_time = trend::draw(&result.name, &unit, &history);
+    let over_time = trend::draw(&name, &unit, &history, language);
     let siblings: Vec<_> = siblings.into_iter().filter(|sibling| sibling.id != result.id).collect();
     let value = draw_value(&result, range.as_ref(), &history, notes, performer);
-    let parts = (!parts.is_empty()).then(|| draw_parts(parts));
+    let parts = (!parts.is_empty()).then(|| draw_parts(parts, language));
     let over_time = over_time.map(|chart| {
         view! {
             <Card>
@@ -105,32 +115,38 @@ fn draw_value(
     notes: Vec<String>,
     performer: Option<String>,
 ) -> AnyView {
+    let language = result.language.as_ref();
+    let lang = lang_of(language);
     let flag = result.flag.map(wording::flag);
     let flag = flag.map(|(direction, text)| view! { <FlagChip direction text /> });
     let figure = match &result.value {
         Value::Quantity { figure, unit } => view! { <Figure value=figure.clone() unit=unit.clone() /> }.into_any(),
         Value::Text { text } | Value::Parts { text } => {
-            view! { <p class="figure figure-words" dir="auto">{text.clone()}</p> }.into_any()
+            view! { <p class="figure figure-words" lang=lang.clone() dir="auto">{text.clone()}</p> }.into_any()
         }
-        value @ Value::Absent { .. } => view! { <p class="soft">{wording::value(value)}</p> }.into_any(),
+        value @ Value::Absent { .. } => {
+            view! { <p class="soft">{record_words::value(value, language).draw()}</p> }.into_any()
+        }
     };
     let ask = Route::NewMessage(Some(About::Result(result.id.clone()))).path();
     let bar = draw_range_bar(&result.value, range);
-    let sentences = [range_sentence(&result.value, range), since_last_time(result, history)].join(" ");
+    let sentences =
+        Words::joined([range_sentence(&result.value, range, language), since_last_time(result, history).into()], " ");
     let status = draw_status(result.status);
     view! {
         <Card>
             <div class="stack">
                 <div class="cluster">{figure} {flag}</div>
                 {bar}
-                <p>{sentences}</p>
+                <p>{sentences.draw()}</p>
                 {status}
                 {notes
                     .into_iter()
                     .map(|note| {
+                        let lang = lang.clone();
                         view! {
                             <Notice title=text!(record.result.comment)>
-                                <p class="prose" dir="auto">
+                                <p class="prose" lang=lang dir="auto">
                                     {note}
                                 </p>
                             </Notice>
@@ -164,25 +180,28 @@ fn draw_range_bar(value: &Value, range: Option<&Range>) -> Option<AnyView> {
 }
 
 /// The laboratory's range, in a sentence. Never one of our own.
-fn range_sentence(value: &Value, range: Option<&Range>) -> String {
+fn range_sentence(value: &Value, range: Option<&Range>, language: Option<&LanguageTag>) -> Words {
     let unit = match value {
         Value::Quantity { unit, .. } => unit.as_str(),
         _ => "",
     };
     let Some(range) = range else {
         return match value {
-            Value::Quantity { .. } => text!(record.result.range_none).to_owned(),
-            _ => String::new(),
+            Value::Quantity { .. } => text!(record.result.range_none).into(),
+            _ => Words::default(),
         };
     };
+    let [place, _] = Words::PLACES;
     match (&range.low, &range.high, &range.text) {
         (Some(low), Some(high), _) => {
-            text!(record.result.range_both, low = low.as_str(), high = wording::with_unit(high, unit))
+            text!(record.result.range_both, low = low.as_str(), high = wording::with_unit(high, unit)).into()
         }
-        (Some(low), None, _) => text!(record.result.range_low, low = wording::with_unit(low, unit)),
-        (None, Some(high), _) => text!(record.result.range_high, high = wording::with_unit(high, unit)),
-        (None, None, Some(words)) => text!(record.result.range_text, text = words.as_str()),
-        (None, None, None) => String::new(),
+        (Some(low), None, _) => text!(record.result.range_low, low = wording::with_unit(low, unit)).into(),
+        (None, Some(high), _) => text!(record.result.range_high, high = wording::with_unit(high, unit)).into(),
+        (None, None, Some(words)) => {
+            Words::within(&text!(record.result.range_text, text = place), [quoted(words, language)])
+        }
+        (None, None, None) => Words::default(),
     }
 }
 
@@ -231,19 +250,20 @@ fn draw_status(status: ResultStatus) -> Option<AnyView> {
     Some(view! { <Notice kind=NoticeKind::Watch title=title>{words}</Notice> }.into_any())
 }
 
-fn draw_parts(parts: Vec<ResultPart>) -> AnyView {
+fn draw_parts(parts: Vec<ResultPart>, language: Option<&LanguageTag>) -> AnyView {
+    let [place, _] = Words::PLACES;
     let rows = parts
         .into_iter()
         .map(|part| {
-            let words = wording::value(&part.value);
-            let range = part.range.as_ref().and_then(wording::range);
-            let range = range.map(|range| text!(record.result.range_label, range = range.as_str()));
+            let words = record_words::value(&part.value, language);
+            let range = part.range.as_ref().and_then(|range| record_words::range(range, language));
+            let range = range.map(|range| Words::within(&text!(record.result.range_label, range = place), [range]));
             let flag = part.flag.map(wording::flag);
             view! {
                 <Row
-                    title=part.name
+                    title=quoted(part.name, language)
                     text=range.unwrap_or_default()
-                    aside=move || view! { <span class="row-value"><bdi>{words}</bdi></span> }
+                    aside=move || view! { <span class="row-value"><bdi>{words.draw()}</bdi></span> }
                 >
                     {flag.map(|(direction, text)| view! { <FlagChip direction text /> })}
                 </Row>
@@ -270,21 +290,23 @@ fn draw_explanation(words: &'static str) -> AnyView {
     .into_any()
 }
 
-fn draw_siblings(group: Option<String>, siblings: Vec<ResultLine>) -> AnyView {
+fn draw_siblings(group: Option<Words>, siblings: Vec<ResultLine>) -> AnyView {
+    let [place, _] = Words::PLACES;
     let title = match group {
-        Some(group) => text!(record.result.same_test, title = group.as_str()),
-        None => text!(record.result.same_test_untitled).to_owned(),
+        Some(group) => Words::within(&text!(record.result.same_test, title = place), [group]),
+        None => text!(record.result.same_test_untitled).into(),
     };
     let rows = siblings
         .into_iter()
         .map(|line| {
-            let words = wording::value(&line.value);
+            let language = line.language.as_ref();
+            let words = record_words::value(&line.value, language);
             let flag = line.flag.filter(|_| wording::is_outside(line.flag)).map(wording::flag);
             view! {
                 <Row
                     href=Route::Result(line.id).path()
-                    title=line.name
-                    aside=move || view! { <span class="row-value"><bdi>{words}</bdi></span> }
+                    title=quoted(line.name, language)
+                    aside=move || view! { <span class="row-value"><bdi>{words.draw()}</bdi></span> }
                 >
                     {flag.map(|(direction, text)| view! { <FlagChip direction text /> })}
                 </Row>

@@ -10,11 +10,15 @@ use crate::{
     client::Remote,
     components::{
         Button, ButtonKind, Chip, Columns, ColumnsKind, Drawing, Empty, FlagChip, Notice, PageTitle, PendingShape, Row,
-        RowList, Section, Tone,
+        RowList, Section, Tone, Words,
     },
     plural,
     route::Route,
-    shared::{easy, show, switch, wording},
+    shared::{
+        easy,
+        record_words::{self, lang_of},
+        show, switch, wording,
+    },
     text,
 };
 
@@ -99,17 +103,18 @@ fn only_outside(group: &ResultGroup) -> Option<ResultGroup> {
 }
 
 fn draw_group(group: ResultGroup) -> AnyView {
-    let ResultGroup { title, date, results, conclusion, .. } = group;
+    let ResultGroup { title, date, results, conclusion, language } = group;
+    let lang = lang_of(language.as_ref());
     let date = wording::date(date.as_ref());
     let rows = results.into_iter().map(draw_line).collect_view();
     view! {
-        <Section title=title action=move || view! { <span class="soft">{date}</span> }>
+        <Section title=Words::quoted(title, lang.clone()) action=move || view! { <span class="soft">{date}</span> }>
             <RowList>{rows}</RowList>
             {conclusion
                 .map(|words| {
                     view! {
                         <Notice title=text!(record.results.conclusion)>
-                            <p class="prose" dir="auto">
+                            <p class="prose" lang=lang dir="auto">
                                 {words}
                             </p>
                         </Notice>
@@ -122,15 +127,16 @@ fn draw_group(group: ResultGroup) -> AnyView {
 
 /// One result as a row that opens it.
 fn draw_line(line: ResultLine) -> AnyView {
-    let ResultLine { id, name, value, flag, status, .. } = line;
-    let words = wording::value(&value);
+    let ResultLine { id, name, value, flag, status, language, .. } = line;
+    let language = language.as_ref();
+    let words = record_words::value(&value, language);
     let flag = flag.map(wording::flag);
     let status = status_words(status);
     view! {
         <Row
             href=Route::Result(id).path()
-            title=name
-            aside=move || view! { <span class="row-value"><bdi>{words}</bdi></span> }
+            title=record_words::quoted(name, language)
+            aside=move || view! { <span class="row-value"><bdi>{words.draw()}</bdi></span> }
         >
             {flag.map(|(direction, text)| view! { <FlagChip direction text /> })}
             {status.map(|text| view! { <Chip text kind=Tone::Plain /> })}

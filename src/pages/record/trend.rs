@@ -1,19 +1,22 @@
 //! A value over time, as a chart and as its table.
 
 use leptos::prelude::*;
-use salus_protocol::record::{Point, Range};
+use salus_protocol::{
+    record::{Point, Range},
+    words::LanguageTag,
+};
 
 use crate::{
     browser::clock,
-    components::{ChartOrTable, ChartPoint, Column, DataTable, TrendChart},
+    components::{ChartOrTable, ChartPoint, Column, DataTable, TrendChart, Words},
     dates::Parts,
-    shared::wording,
+    shared::{record_words, wording},
     text,
 };
 
 /// Draws a history: oldest first in the chart, newest first in the table. Both say the same. Nothing is drawn for less than two
 /// values that are numbers.
-pub(super) fn draw(name: &str, unit: &str, history: &[Point]) -> Option<AnyView> {
+pub(super) fn draw(name: &Words, unit: &str, history: &[Point], language: Option<&LanguageTag>) -> Option<AnyView> {
     let points: Vec<ChartPoint> = history.iter().filter_map(chart_point).collect();
     let (first, last) = (history.first()?, history.last()?);
     if points.len() < 2 {
@@ -21,7 +24,7 @@ pub(super) fn draw(name: &str, unit: &str, history: &[Point]) -> Option<AnyView>
     }
     let label = text!(
         record.result.chart_label,
-        name = name,
+        name = name.plain(),
         count = u32::try_from(points.len()).unwrap_or(u32::MAX),
         first = written(first, unit),
         last = written(last, unit)
@@ -36,7 +39,8 @@ pub(super) fn draw(name: &str, unit: &str, history: &[Point]) -> Option<AnyView>
         .unwrap_or_default();
     let with_range = history.iter().any(|point| point.range.is_some());
     let with_flag = history.iter().any(|point| point.flag.is_some());
-    let rows = history.iter().rev().map(|point| table_row(point, unit, with_range, with_flag)).collect::<Vec<_>>();
+    let rows =
+        history.iter().rev().map(|point| table_row(point, unit, language, with_range, with_flag)).collect::<Vec<_>>();
     let mut columns =
         vec![Column::words(text!(record.result.column_date)), Column::figures(text!(record.result.column_value))];
     if with_range {
@@ -45,7 +49,7 @@ pub(super) fn draw(name: &str, unit: &str, history: &[Point]) -> Option<AnyView>
     if with_flag {
         columns.push(Column::words(text!(record.result.column_meaning)));
     }
-    let caption = name.to_owned();
+    let caption = name.clone();
     let unit = unit.to_owned();
     let chart = move || view! { <TrendChart points label=label range=band.unwrap_or_default() range_text=band_words unit=unit /> };
     let table = move || view! { <DataTable caption=caption caption_hidden=true columns rows /> };
@@ -87,13 +91,20 @@ fn chart_point(point: &Point) -> Option<ChartPoint> {
     })
 }
 
-fn table_row(point: &Point, unit: &str, with_range: bool, with_flag: bool) -> Vec<String> {
-    let mut row = vec![clock::short_date(&point.date), wording::with_unit(&figures(point), unit)];
+fn table_row(
+    point: &Point,
+    unit: &str,
+    language: Option<&LanguageTag>,
+    with_range: bool,
+    with_flag: bool,
+) -> Vec<Words> {
+    let mut row: Vec<Words> =
+        vec![clock::short_date(&point.date).into(), wording::with_unit(&figures(point), unit).into()];
     if with_range {
-        row.push(point.range.as_ref().and_then(wording::range).unwrap_or_default());
+        row.push(point.range.as_ref().and_then(|range| record_words::range(range, language)).unwrap_or_default());
     }
     if with_flag {
-        row.push(point.flag.map(|flag| wording::flag(flag).1.to_owned()).unwrap_or_default());
+        row.push(point.flag.map(|flag| wording::flag(flag).1).into());
     }
     row
 }

@@ -9,9 +9,12 @@ use crate::{
     browser::{clock, focus::name_page},
     client::Remote,
     components::{
-        Columns, ColumnsKind, Drawing, Empty, IconName, PageTitle, PendingShape, Row, RowList, Section, Tone,
+        Columns, ColumnsKind, Drawing, Empty, IconName, PageTitle, PendingShape, Row, RowList, Section, Tone, Words,
     },
-    shared::show,
+    shared::{
+        record_words::{quoted, sentences},
+        show,
+    },
     text,
 };
 
@@ -62,24 +65,27 @@ fn draw(visits: Visits) -> AnyView {
 }
 
 fn draw_row(visit: Visit) -> AnyView {
-    let Visit { title, reason, date, upcoming, with, place, .. } = visit;
+    let Visit { title, reason, date, upcoming, with, place, language, .. } = visit;
+    let language = language.as_ref();
     let when = date.as_ref().map_or_else(|| text!(dates.no_date).to_owned(), clock::date_and_time);
-    let mut lines = vec![when];
+    let mut lines: Vec<Words> = vec![when.into()];
     if let Some(name) = with {
-        lines.push(text!(record.visits.with, name = name.as_str()));
+        lines.push(text!(record.visits.with, name = name.as_str()).into());
     }
-    lines.extend(place);
+    lines.extend(place.map(|place| quoted(place, language)));
     // "Because of the same" says nothing.
-    let reason =
-        reason.filter(|reason| *reason != title).map(|reason| text!(record.visits.because, reason = reason.as_str()));
+    let reason = reason.filter(|reason| *reason != title).map(|reason| {
+        let [place, _] = Words::PLACES;
+        Words::within(&text!(record.visits.because, reason = place), [quoted(reason, language)])
+    });
     view! {
         <Row
-            title=title
+            title=quoted(title, language)
             icon=IconName::Calendar
             tone=if upcoming { Tone::Brand } else { Tone::Plain }
-            text=lines.join(". ")
+            text=sentences(lines)
         >
-            {reason.map(|reason| view! { <span class="row-text">{reason}</span> })}
+            {reason.map(|reason| view! { <span class="row-text">{reason.draw()}</span> })}
         </Row>
     }
     .into_any()

@@ -8,8 +8,10 @@ use super::{back, trend};
 use crate::{
     browser::{clock, focus::name_page},
     client::Remote,
-    components::{Card, Columns, ColumnsKind, Drawing, Empty, Figure, FlagChip, PageTitle, PendingShape, Section},
-    shared::{show, wording},
+    components::{
+        Card, Columns, ColumnsKind, Drawing, Empty, Figure, FlagChip, PageTitle, PendingShape, Section, Words,
+    },
+    shared::{record_words::quoted, show, wording},
     text,
 };
 
@@ -46,8 +48,9 @@ fn draw(vitals: Vitals) -> AnyView {
 }
 
 fn draw_vital(vital: Vital) -> AnyView {
-    let Vital { kind, name, unit, history, .. } = vital;
-    let name = kind_words(kind).map_or(name, ToOwned::to_owned);
+    let Vital { kind, name, unit, history, language } = vital;
+    let language = language.as_ref();
+    let name = kind_words(kind).map_or_else(|| quoted(name, language), Words::from);
     let newest = history.last().map(|point| {
         let value = match &point.second {
             Some(second) => text!(record.vitals.pair, upper = point.figure.as_str(), lower = second.as_str()),
@@ -65,7 +68,7 @@ fn draw_vital(vital: Vital) -> AnyView {
             </div>
         }
     });
-    let chart = trend::draw(&name, &unit, &history);
+    let chart = trend::draw(&name, &unit, &history, language);
     view! {
         <Card>
             <Section title=name>{newest} {chart}</Section>

@@ -16,11 +16,16 @@ use crate::{
     client::{Client, ClientError, Remote, use_client},
     components::{
         BackLink, Button, ButtonKind, Card, Chip, DefinitionList, Dialog, Form, Icon, IconName, MessageBubble,
-        MessageList, Notice, PendingShape, PersonRow, SubmitButton, Tone,
+        MessageList, Notice, PendingShape, PersonRow, SubmitButton, Tone, Words,
     },
     route::Route,
     sentences,
-    shared::{composer::Composer, form::FormState, show, wording},
+    shared::{
+        composer::Composer,
+        form::FormState,
+        record_words::{list, quoted},
+        show,
+    },
     text,
 };
 
@@ -222,10 +227,12 @@ fn CloseDialog(id: ThreadId, open: RwSignal<bool>, thread: Remote<StaffThread>, 
 /// What the team needs to know of the patient while answering.
 fn draw_patient(shown: StaffThread) -> AnyView {
     let StaffThread { thread, patient, allergies, medications } = shown;
-    let names = |names: Vec<String>, none: &str| if names.is_empty() { none.to_owned() } else { wording::list(names) };
-    let mut facts = Vec::new();
+    let names = |names: Vec<String>, none: &str| {
+        if names.is_empty() { none.into() } else { list(names.into_iter().map(|name| quoted(name, None))) }
+    };
+    let mut facts: Vec<(String, Words)> = Vec::new();
     if let Some(about) = thread.about {
-        facts.push((text!(team.about).to_owned(), about.title));
+        facts.push((text!(team.about).to_owned(), quoted(about.title, about.language.as_ref())));
     }
     facts.push((text!(team.allergies).to_owned(), names(allergies, text!(team.allergies_none))));
     facts.push((text!(team.medications).to_owned(), names(medications, text!(team.medications_none))));
