@@ -143,8 +143,21 @@ icons! {
 }
 
 impl IconName {
-    /// Whether it points along the line of writing, and turns round where that runs from the other side.
+    /// Whether it points along the line of writing, or holds lines or a mark of it, and turns round where that runs from
+    /// the other side. Clocks, ticks and courses over time stay as they are.
     const fn mirrors(self) -> bool {
-        matches!(self, Self::Chevron | Self::Back | Self::Send | Self::SignOut | Self::List | Self::Edit)
+        matches!(
+            self,
+            Self::Chevron
+                | Self::Back
+                | Self::Send
+                | Self::SignOut
+                | Self::Record
+                | Self::Messages
+                | Self::List
+                | Self::Table
+                | Self::Help
+                | Self::Edit
+        )
     }
 }

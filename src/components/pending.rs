@@ -53,9 +53,14 @@ pub fn Pending(
         .into_any(),
     };
     view! {
-        <div class="pending" role="status" aria-busy="true">
-            <span class="visually-hidden">{label}</span>
-            <div aria-hidden="true">{outline}</div>
+        <div class="pending">
+            // What is busy is the outline: a busy status would be kept back instead of said.
+            <p class="visually-hidden" role="status">
+                {label}
+            </p>
+            <div aria-hidden="true" aria-busy="true">
+                {outline}
+            </div>
         </div>
     }
     .into_any()
