@@ -37,10 +37,12 @@ fn draw_story(story: Story, wanted: Option<&str>, knobs: &[(String, String)]) ->
             .states
             .into_iter()
             .filter(|state| wanted.is_none_or(|wanted| wanted == state.id))
+            // A whole page needs a document of its own.
+            .take(if whole { 1 } else { usize::MAX })
             .map(|state| {
                 view! {
                     <div class="gallery-state" data-state=state.id>
-                        {wanted.is_none().then(|| view! { <p class="gallery-state-title">{state.title}</p> })}
+                        {(wanted.is_none() && !whole).then(|| view! { <p class="gallery-state-title">{state.title}</p> })}
                         {(state.render)()}
                     </div>
                 }

@@ -10,6 +10,7 @@ pub mod app;
 mod bare;
 mod changes;
 pub mod facts;
+mod fixtures;
 mod foundations;
 pub mod live;
 mod matrix;

@@ -1,56 +1,55 @@
-//! A question about a visit.
+//! What a patient thinks of a visit.
 
-use leptos::prelude::*;
-use salus_portal::components::{
-    BackLink, Button, ButtonKind, Card, Checkbox, Columns, ColumnsKind, Form, RadioGroup, RadioOption, SubmitButton,
+use salus_portal::route::Route;
+use salus_protocol::feedback::ListFeedback;
+
+use super::{page, scene::patient};
+use crate::{
+    fixtures::{
+        Step::{self, Press, Write},
+        feedback::{self, VISIT},
+        id,
+    },
+    stories::{State, Story},
 };
 
-use crate::stories::nothing;
+const SUBMIT: Step = Press("form button[type=submit]");
+const GOOD: Step = Press("[value=good]");
+const DEFINITELY: Step = Press("[value=definitely]");
+const COMMENT: Step = Write("#comment", "Everything was explained well.");
 
-pub(super) fn draw() -> AnyView {
-    let options = [
-        ("very_good", "Very good"),
-        ("good", "Good"),
-        ("neither", "Neither good nor poor"),
-        ("poor", "Poor"),
-        ("very_poor", "Very poor"),
-        ("dont_know", "I don't know"),
+pub(super) fn stories() -> Vec<Story> {
+    vec![
+        page(
+            "page-feedback",
+            "Feedback",
+            "Visits that wait for it, and those that have it.",
+            vec![
+                State::new("full", "With visits", || patient("/feedback").draw()),
+                State::new("empty", "Without any", || {
+                    patient("/feedback").but(|it| it.give(&ListFeedback {}, feedback::none())).draw()
+                }),
+            ],
+        ),
+        page(
+            "page-give-feedback",
+            "Give feedback",
+            "Three questions about one visit, one on each step.",
+            vec![
+                State::new("question", "First question", || patient(address()).draw()),
+                State::new("error", "First question, left empty", || patient(address()).after(&[SUBMIT]).draw()),
+                State::new("second", "Second question", || patient(address()).after(&[GOOD, SUBMIT]).draw()),
+                State::new("last", "Last question", || {
+                    patient(address()).after(&[GOOD, SUBMIT, DEFINITELY, SUBMIT, COMMENT]).draw()
+                }),
+                State::new("thanks", "Sent", || {
+                    patient(address()).after(&[GOOD, SUBMIT, DEFINITELY, SUBMIT, COMMENT, SUBMIT]).draw()
+                }),
+            ],
+        ),
     ]
-    .map(|(value, label)| RadioOption::new(value, label))
-    .to_vec();
-    view! {
-        <Columns kind=ColumnsKind::Narrow>
-            <div class="stack">
-                <div class="between">
-                    <BackLink href="#/page-feedback" text="Back" />
-                    <span class="soft small">"Question 1 of 3"</span>
-                </div>
-                <p class="eyebrow">"Your visit on 14 November, diabetes clinic"</p>
-                <Form on_submit=nothing()>
-                    <RadioGroup
-                        legend="Overall, how was your experience?"
-                        legend_is_title=true
-                        name="experience"
-                        options
-                        chosen=RwSignal::new(Some("good".to_owned()))
-                    />
-                    <Card>
-                        <Checkbox
-                            id="unnamed"
-                            label="Send without my name"
-                            hint="Your answer is then kept without your name. Nobody can join it to you later, not even we."
-                            checked=RwSignal::new(true)
-                        />
-                    </Card>
-                    <div class="actions">
-                        <SubmitButton>"Continue"</SubmitButton>
-                        <Button kind=ButtonKind::Plain on_press=nothing()>
-                            "Finish later"
-                        </Button>
-                    </div>
-                </Form>
-            </div>
-        </Columns>
-    }
-    .into_any()
+}
+
+fn address() -> String {
+    Route::GiveFeedback(id(VISIT)).path()
 }

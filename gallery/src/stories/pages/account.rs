@@ -1,0 +1,56 @@
+//! The account and the portal itself: security, preferences, help, and what stands where there is no page.
+
+use salus_protocol::security::GetSecurity;
+
+use super::{
+    page,
+    scene::{guest, nurse, patient},
+};
+use crate::{
+    fixtures::security,
+    stories::{State, Story},
+};
+
+pub(super) fn stories() -> Vec<Story> {
+    vec![
+        page(
+            "page-security",
+            "Security",
+            "Who looked, how one signs in, and where.",
+            vec![
+                State::new("full", "A patient", || patient("/security").draw()),
+                State::new("code-used", "Without a recovery code", || {
+                    patient("/security").but(|it| it.give(&GetSecurity {}, security::without_code())).draw()
+                }),
+                State::new("team", "A nurse", || nurse("/security").draw()),
+                State::new("pending", "On its way", || {
+                    patient("/security").but(|it| it.pending(&GetSecurity {})).waiting().draw()
+                }),
+            ],
+        ),
+        page(
+            "page-help",
+            "Help",
+            "What to do in an emergency, and how to reach people.",
+            vec![State::new("full", "As it opens", || guest("/help").draw())],
+        ),
+        page(
+            "page-preferences",
+            "Preferences",
+            "Language, easy read and colours, before and after signing in.",
+            vec![State::new("full", "As it opens", || patient("/preferences").draw())],
+        ),
+        page(
+            "page-accessibility",
+            "Accessibility",
+            "For whom the portal works, and for whom not yet.",
+            vec![State::new("full", "As it opens", || patient("/accessibility").draw())],
+        ),
+        page(
+            "page-not-found",
+            "Not found",
+            "An address that leads nowhere.",
+            vec![State::new("full", "As it opens", || patient("/nowhere").draw())],
+        ),
+    ]
+}
