@@ -18,6 +18,7 @@ use crate::{
         BackLink, Button, ButtonKind, Card, Chip, DefinitionList, Dialog, Form, Icon, IconName, MessageBubble,
         MessageList, Notice, PendingShape, PersonRow, SubmitButton, Tone, Words,
     },
+    plural,
     route::Route,
     sentences,
     shared::{
@@ -236,7 +237,7 @@ fn draw_patient(shown: StaffThread) -> AnyView {
     }
     facts.push((text!(team.allergies).to_owned(), names(allergies, text!(team.allergies_none))));
     facts.push((text!(team.medications).to_owned(), names(medications, text!(team.medications_none))));
-    let age = patient.age.map(|age| text!(team.age, age = u32::from(age)));
+    let age = patient.age.map(|age| plural!(u32::from(age), team.age));
     view! {
         <Card>
             <div class="stack">

@@ -12,6 +12,7 @@ use crate::{
     browser::clock,
     components::{Chip, Drawing, Empty, IconName, Row, RowList, Tone},
     dates::Parts,
+    plural,
     route::Route,
     text,
 };
@@ -64,7 +65,7 @@ fn draw_row(waiting: InboxThread, open: Memo<Option<ThreadId>>) -> AnyView {
 /// Name and age in a line.
 fn person(patient: &PatientCard) -> String {
     match patient.age {
-        Some(age) => text!(team.person_age, name = patient.name.as_str(), age = u32::from(age)),
+        Some(age) => plural!(u32::from(age), team.person_age, name = patient.name.as_str()),
         None => patient.name.clone(),
     }
 }
