@@ -13,10 +13,11 @@ const headings = all("h1, h2, h3, h4, h5, h6, [role=heading]");
 const level = (el) => Number(el.getAttribute("aria-level") ?? el.tagName[1]);
 const first = headings.filter((el) => level(el) === 1);
 if (first.length !== 1) faults.push(`there are ${first.length} headings of the first level: ${first.map(words).join(", ")}`);
+// What went wrong is told above the first heading, one level below it.
 headings.reduce((before, el) => {
   if (level(el) > before + 1) faults.push(`the heading ${words(el)} of level ${level(el)} follows one of level ${before}`);
   return level(el);
-}, 0);
+}, 1);
 for (const el of headings) if (!el.textContent.trim() && !el.querySelector("[aria-label], [alt]")) faults.push("a heading is empty");
 
 const mains = all("main, [role=main]");

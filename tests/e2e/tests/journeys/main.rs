@@ -3,6 +3,7 @@
 mod accessibility;
 mod first_visit;
 mod invitation;
+mod languages;
 mod offline;
 mod sending;
 mod sign_in;
