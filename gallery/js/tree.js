@@ -5,7 +5,7 @@
 const ROLES = {
   A: (e) => (e.hasAttribute("href") ? "link" : ""), ARTICLE: "article", ASIDE: "complementary", BUTTON: "button",
   CAPTION: "caption", DD: "definition", DETAILS: "group", DIALOG: "dialog", DT: "term", FIELDSET: "group",
-  FIGURE: "figure", FOOTER: (e) => (inPart(e) ? "" : "contentinfo"), FORM: (e) => (given(e) ? "form" : ""),
+  FIGURE: "figure", FOOTER: (e) => (inPart(e) ? "" : "contentinfo"), FORM: "form",
   H1: "heading", H2: "heading", H3: "heading", H4: "heading", HEADER: (e) => (inPart(e) ? "" : "banner"),
   HR: "separator", IMG: (e) => (e.getAttribute("alt") === "" ? "" : "image"), INPUT: input, LI: "listitem",
   MAIN: "main", MENU: "list", METER: "meter", NAV: "navigation", OL: "list", OPTION: "option", OUTPUT: "status",
@@ -19,7 +19,7 @@ const ROLES = {
 const NAMED_BY_CONTENT = new Set(["button", "cell", "checkbox", "columnheader", "heading", "link", "option", "radio",
   "row", "rowheader", "switch", "tab"]);
 // Roles that are told as one text, with what can be reached inside listed below.
-const ATOMS = new Set([...NAMED_BY_CONTENT, "paragraph", "term", "definition", "caption", "image", "img"]);
+const ATOMS = new Set([...NAMED_BY_CONTENT, "paragraph", "term", "definition", "caption", "image"]);
 ATOMS.delete("row");
 
 function inPart(element) {
@@ -42,7 +42,7 @@ function head(element) {
 
 function roleOf(element) {
   const set = element.getAttribute("role");
-  if (set) return set === "presentation" || set === "none" ? "" : set.split(" ")[0];
+  if (set) return { presentation: "", none: "", img: "image" }[set] ?? set.split(" ")[0];
   const known = ROLES[element.tagName];
   return typeof known === "function" ? known(element) : known ?? "";
 }
@@ -134,7 +134,8 @@ function walk(element, depth, lines, silent) {
     if (hidden(node)) continue;
     const role = roleOf(node);
     if (!role) {
-      if (!["LABEL", "LEGEND", "FIGCAPTION"].includes(node.tagName)) walk(node, depth, lines, silent);
+      // Their words are the name of something else and are told there.
+      walk(node, depth, lines, silent || ["LABEL", "LEGEND", "FIGCAPTION"].includes(node.tagName));
       continue;
     }
     const name = ["paragraph", "term", "definition", "caption"].includes(role) ? tidy(content(node)) : role === "row" ? "" : nameOf(node);

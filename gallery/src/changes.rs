@@ -19,6 +19,7 @@ extern "C" {
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 struct Change {
     story: String,
+    /// Empty where all states stand in one picture.
     state: String,
     /// The look, in the words of the comparison.
     #[serde(default)]
@@ -27,7 +28,7 @@ struct Change {
     /// The share of points that differ, 0 to 1.
     #[serde(default)]
     ratio: f64,
-    /// The pictures: files below the folder of the list.
+    /// The pictures: files as seen from the gallery.
     #[serde(default)]
     before: Option<String>,
     #[serde(default)]
@@ -76,7 +77,7 @@ pub(crate) fn draw() -> AnyView {
         <header class="gallery-head">
             <h1>"What changed"</h1>
             <p class="gallery-about">
-                "Pictures of stories that are not as they were when they were accepted last. A change that was meant is accepted by writing the new picture over the old one."
+                "Pictures of stories that are not as they were when they were accepted last. A change that was meant is accepted with " <code>"cargo xtask test --only looks --accept"</code> "."
             </p>
         </header>
         <div class="gallery-part">{move || draw_list(list.get())}</div>
@@ -89,7 +90,7 @@ fn draw_list(list: List) -> AnyView {
         List::Waiting => view! { <p>"Looking"</p> }.into_any(),
         List::Missing => view! {
             <p>
-                "No comparison stands beside this gallery. " <code>"cargo xtask test --only e2e"</code>
+                "No comparison stands beside this gallery. " <code>"cargo xtask test --only looks"</code>
                 " takes the pictures, compares them with the accepted ones and writes what differs into the built gallery."
             </p>
         }
@@ -103,15 +104,16 @@ fn draw_list(list: List) -> AnyView {
 
 fn draw_change(change: Change) -> AnyView {
     let Change { story, state, variant, verdict, ratio, before, after, diff } = change;
-    let href = Address::default().to(&story, Some(&state)).hash();
-    let name = [&story, " / ", &state].concat();
+    let state = Some(state).filter(|state| !state.is_empty());
+    let href = Address::default().to(&story, state.as_deref()).hash();
+    let name = [story.as_str(), state.as_deref().unwrap_or("all states")].join(" / ");
     let picture = |kind: &'static str, file: &Option<String>| {
         file.as_deref().map(|file| {
             let alt = [kind, ": ", &name, ", ", &variant].concat();
             view! {
                 <figure>
                     <figcaption>{kind}</figcaption>
-                    <img src=path(file) alt=alt loading="lazy" />
+                    <img src=file.to_owned() alt=alt loading="lazy" />
                 </figure>
             }
         })
@@ -158,40 +160,30 @@ fn draw_over(before: &str, after: &str, name: &str) -> AnyView {
                 />
             </label>
             <div class="gallery-over" role="img" aria-label=["Before and after of ", name].concat()>
-                <img src=path(after) alt="" loading="lazy" />
-                <img src=path(before) alt="" loading="lazy" style:clip-path=cut />
+                <img src=after.to_owned() alt="" loading="lazy" />
+                <img src=before.to_owned() alt="" loading="lazy" style:clip-path=cut />
             </div>
         </details>
     }
     .into_any()
 }
 
-/// Files are named as seen from the list.
-fn path(file: &str) -> String {
-    if file.starts_with("changes/") { file.to_owned() } else { ["changes/", file].concat() }
-}
-
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
-    use super::{Change, Verdict, path};
+    use super::{Change, Verdict};
 
     #[test]
     fn the_list_of_the_comparison_can_be_read() {
         let text = r#"[
             {"story": "button", "state": "primary", "variant": "en light 320", "verdict": "changed", "ratio": 0.0123,
-             "before": "button-primary.before.png", "after": "button-primary.after.png", "diff": "button-primary.diff.png"},
-            {"story": "chip", "state": "kinds", "variant": "ar dark 320", "verdict": "new", "after": "chip.png"}
+             "before": "changes/button.before.png", "after": "changes/button.after.png", "diff": "changes/button.diff.png"},
+            {"story": "chip", "state": "", "variant": "ar dark 320", "verdict": "new", "ratio": 1.0,
+             "before": null, "after": "changes/chip.after.png", "diff": null}
         ]"#;
         let changes: Vec<Change> = serde_json::from_str(text).unwrap();
         assert_eq!(changes[0].verdict, Verdict::Changed);
         assert_eq!(changes[1].before, None);
-    }
-
-    #[test]
-    fn pictures_are_found_from_the_list_or_from_the_gallery() {
-        assert_eq!(path("a.png"), "changes/a.png");
-        assert_eq!(path("changes/a.png"), "changes/a.png");
     }
 }

@@ -1,6 +1,7 @@
 //! A story that can be played with: knobs for its main props, kept in the address as `knob.kind=quiet`.
 
 use leptos::prelude::AnyView;
+use salus_portal::texts::{self, Locale};
 
 use crate::words::say;
 
@@ -18,7 +19,7 @@ impl Live {
     pub fn values(&self, set: &[(String, String)]) -> Values {
         let value = |knob: &'static Knob| {
             let set = set.iter().find(|(name, _)| name == knob.id).map(|(_, value)| value.clone());
-            (knob, set.unwrap_or_else(|| knob.default()))
+            (knob, set.unwrap_or_else(|| knob.default(texts::locale())))
         };
         Values(self.knobs.iter().map(value).collect())
     }
@@ -74,10 +75,11 @@ impl Knob {
         Self { id, label, kind: KnobKind::Number(from, to, first) }
     }
 
-    /// What holds when the address does not say.
+    /// What holds when the address does not say, for a story in this language.
     #[must_use]
-    pub fn default(&self) -> String {
+    pub fn default(&self, language: Locale) -> String {
         match self.kind {
+            KnobKind::Words(_, arabic) if language == Locale::Ar => arabic.to_owned(),
             KnobKind::Words(english, arabic) => say(english, arabic).to_owned(),
             KnobKind::Switch(on) => if on { "on" } else { "off" }.to_owned(),
             KnobKind::Choice(words) => words.first().copied().unwrap_or_default().to_owned(),

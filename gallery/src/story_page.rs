@@ -18,7 +18,10 @@ use crate::{
 /// Draws the page.
 pub(crate) fn draw(address: Memo<Address>, story: Story) -> AnyView {
     let Story { id, title, about, components, whole_pages, states, live } = story;
-    let choices = draw_states(address, states.iter().map(|state| (state.id, state.title)), live.is_some());
+    // A whole page needs a window of its own, so its states are never shown together.
+    let first = if whole_pages { states.first().map(|state| state.id) } else { None };
+    let states: Vec<_> = states.into_iter().map(|state| (state.id, state.title)).collect();
+    let choices = draw_states(address, states, first, live.is_some());
     let matrix = move || address.with(|it| it.with(|next| next.matrix = true).hash());
     let alone = move || address.with(|it| it.with(|next| next.bare = true).hash());
     view! {
@@ -47,12 +50,16 @@ pub(crate) fn draw(address: Memo<Address>, story: Story) -> AnyView {
 
 fn draw_states(
     address: Memo<Address>,
-    states: impl Iterator<Item = (&'static str, &'static str)>,
+    states: Vec<(&'static str, &'static str)>,
+    first: Option<&'static str>,
     live: bool,
 ) -> AnyView {
+    let all = first.is_none().then_some((None, "All states"));
     let play = live.then_some((Some(PLAY), "Play with it"));
-    let all = [(None, "All states")].into_iter().chain(play).chain(states.map(|(id, title)| (Some(id), title)));
     let choices = all
+        .into_iter()
+        .chain(play)
+        .chain(states.into_iter().map(|(id, title)| (Some(id), title)))
         .map(|(state, title)| {
             let href = move || {
                 address.with(|it| {
@@ -63,7 +70,7 @@ fn draw_states(
                     .hash()
                 })
             };
-            let chosen = move || address.with(|it| it.state.as_deref() == state).then_some("true");
+            let chosen = move || address.with(|it| it.state.as_deref().or(first) == state).then_some("true");
             view! {
                 <li>
                     <a class="gallery-choice" href=href aria-current=chosen>

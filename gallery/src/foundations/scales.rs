@@ -16,7 +16,7 @@ pub(super) fn draw(page: &str) -> AnyView {
         "space" => ("Distances and sizes", draw_distance),
         "radius" => ("Corners", draw_corner),
         "elevation" => ("Elevation", draw_elevation),
-        _ => ("Durations", draw_motion),
+        _ => ("Durations and the curve", draw_motion),
     };
     let rows = TOKENS
         .iter()
@@ -80,9 +80,16 @@ fn draw_elevation(token: &'static Token) -> AnyView {
 
 fn draw_motion(token: &'static Token) -> AnyView {
     let away = RwSignal::new(false);
+    // A curve is seen only where there is time to see it.
+    let dot = if token.name.starts_with("ease") {
+        let curve = value(token);
+        view! { <span style:transition-duration="1s" style:transition-timing-function=curve></span> }.into_any()
+    } else {
+        view! { <span style:transition-duration=value(token)></span> }.into_any()
+    };
     view! {
         <span class="gallery-way" class:gallery-way-away=away>
-            <span style:transition-duration=value(token)></span>
+            {dot}
         </span>
         <Button kind=ButtonKind::Plain on_press=move || away.update(|away| *away = !*away)>
             "Move it"

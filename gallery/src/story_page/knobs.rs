@@ -30,7 +30,8 @@ fn draw_knob(address: Memo<Address>, knob: &'static Knob) -> AnyView {
     let set = Memo::new(move |_| {
         address.with(|it| it.knobs.iter().find(|(name, _)| name == knob.id).map(|(_, value)| value.clone()))
     });
-    let value = move || set.get().unwrap_or_else(|| knob.default());
+    let language = Memo::new(move |_| address.with(|it| it.look.lang));
+    let value = move || set.get().unwrap_or_else(|| knob.default(language.get()));
     let turn = move |value: &str| {
         page::replace(&address.with_untracked(|it| it.with(|next| next.turn(knob.id, value)).hash()))
     };

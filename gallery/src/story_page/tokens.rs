@@ -22,7 +22,7 @@ pub(super) fn draw(components: &[&'static str]) -> Option<AnyView> {
         .map(|token| {
             vec![view! { <code>"--"{token.name}</code> }.into_any(), view! { <code>{token.value}</code> }.into_any()]
         })
-        .collect();
+        .collect::<Vec<_>>();
     let sizes = sheets
         .iter()
         .map(|sheet| {
@@ -43,7 +43,10 @@ pub(super) fn draw(components: &[&'static str]) -> Option<AnyView> {
     Some(panel(
         "Tokens and size",
         view! {
-            {table("Tokens of its style sheets".into(), &["Token", "Value"], tokens)}
+            <details>
+                <summary>{tokens.len()}" tokens in its style sheets"</summary>
+                {table("Tokens of its style sheets".into(), &["Token", "Value"], tokens)}
+            </details>
             {table("Style sheets it wears".into(), &["Sheet", "As written", "Packed with Brotli"], sizes)}
             {code}
         },
