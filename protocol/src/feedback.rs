@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     endpoint::{Nothing, endpoints},
     ids::VisitId,
+    record::{Term, VisitKind},
     sample::Sample,
     time::{Day, RecordDate},
     words::{FeedbackComment, LanguageTag},
@@ -35,7 +36,7 @@ pub struct VisitToRate {
     /// The visit.
     pub visit_id: VisitId,
     /// What it was, for example "Diabetes review".
-    pub title: String,
+    pub title: Term<VisitKind>,
     /// When it was.
     pub date: RecordDate,
     /// The language of its title, where the source names it.
@@ -49,7 +50,7 @@ pub struct RatedVisit {
     /// The visit.
     pub visit_id: VisitId,
     /// What it was.
-    pub title: String,
+    pub title: Term<VisitKind>,
     /// When it was.
     pub date: RecordDate,
     /// The day the feedback was given.

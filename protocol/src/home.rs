@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     endpoint::{Nothing, endpoints},
     ids::{ResultId, ThreadId, VisitId},
-    record::{Flag, Visit},
+    record::{Flag, Term, Visit, VisitKind},
     sample::Sample,
     time::{RecordDate, Timestamp},
     words::LanguageTag,
@@ -67,7 +67,7 @@ pub enum Waiting {
         /// Which visit.
         visit_id: VisitId,
         /// What it was.
-        title: String,
+        title: Term<VisitKind>,
         /// When it was.
         at: RecordDate,
         /// The language of its title, where the source names it.

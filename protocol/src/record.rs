@@ -16,7 +16,12 @@ use crate::{
     words::LanguageTag,
 };
 
+mod dosage;
 mod samples;
+mod term;
+
+pub use dosage::{AsNeeded, DayMoment, Dosage, Dose, Lasts, Often, TimeUnit, Timing, Weekday};
+pub use term::{Term, VisitKind};
 
 endpoints! {
     /// All results, grouped by the test or report they belong to, newest first.
@@ -272,8 +277,11 @@ pub struct Medication {
     pub name: String,
     /// Whether it is taken now.
     pub state: MedicationState,
-    /// How to take it, in the prescriber's words, one line for each step.
-    pub instructions: Vec<String>,
+    /// Whether it must not be taken.
+    #[serde(default)]
+    pub do_not_take: bool,
+    /// How to take it, each step in the prescriber's words or in parts.
+    pub instructions: Vec<Term<Dosage>>,
     /// What it is for.
     pub reason: Option<String>,
     /// Who prescribed it.
@@ -317,6 +325,9 @@ pub struct Condition {
     pub name: String,
     /// Whether it is active.
     pub state: ConditionState,
+    /// Whether it is only suspected so far.
+    #[serde(default)]
+    pub unconfirmed: bool,
     /// When it began.
     pub since: Option<RecordDate>,
     /// When it ended.
@@ -362,6 +373,9 @@ pub struct Allergy {
     pub high_risk: bool,
     /// Whether it is over.
     pub resolved: bool,
+    /// Whether it is only suspected so far.
+    #[serde(default)]
+    pub unconfirmed: bool,
     /// Since when it is known.
     pub since: Option<RecordDate>,
     /// Comments, as plain text.
@@ -389,13 +403,22 @@ pub struct Immunization {
     pub date: Option<RecordDate>,
     /// Whether it was not given after all.
     pub not_given: bool,
-    /// Which dose, for example "2 of 3".
-    pub dose: Option<String>,
+    /// Which dose.
+    pub dose: Option<VaccineDose>,
     /// Where it was given.
     pub place: Option<String>,
     /// The language of these words, where the source names it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<LanguageTag>,
+}
+
+/// Which dose of a vaccine.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VaccineDose {
+    /// Its number, or what the source says in its place, for example "booster".
+    pub number: String,
+    /// Of how many.
+    pub of: Option<String>,
 }
 
 /// Visits.
@@ -411,7 +434,7 @@ pub struct Visit {
     /// Its id.
     pub id: VisitId,
     /// What it was, for example "Diabetes review".
-    pub title: String,
+    pub title: Term<VisitKind>,
     /// Why, where the source says.
     pub reason: Option<String>,
     /// When it began.

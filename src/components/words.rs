@@ -64,6 +64,16 @@ impl Words {
         made
     }
 
+    /// The text with a capital first letter, as a sentence begins.
+    #[must_use]
+    pub fn capitalised(mut self) -> Self {
+        if let Some(first) = self.0.first_mut() {
+            let mut letters = first.text.chars();
+            first.text = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+        }
+        self
+    }
+
     /// The text alone, for where there are no elements: the name of a page, an attribute.
     #[must_use]
     pub fn plain(&self) -> String {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::LazyRoute;
 use salus_protocol::{
     feedback::{FeedbackOverview, ListFeedback, RatedVisit, VisitToRate},
+    record::{Term, VisitKind},
     time::RecordDate,
     words::LanguageTag,
 };
@@ -18,7 +19,7 @@ use crate::{
     },
     route::Route,
     session::use_here,
-    shared::{record_words::quoted, show},
+    shared::{record_words::visit_title, show},
     text,
 };
 
@@ -111,8 +112,8 @@ fn draw_given(visit: RatedVisit) -> AnyView {
 }
 
 /// Which visit it was: its title in its own language, and when.
-fn visit_words(title: String, language: Option<&LanguageTag>, date: &RecordDate) -> Words {
+fn visit_words(title: Term<VisitKind>, language: Option<&LanguageTag>, date: &RecordDate) -> Words {
     let [place, _] = Words::PLACES;
     let sentence = text!(feedback.visit, title = place, date = clock::date(date));
-    Words::within(&sentence, [quoted(title, language)])
+    Words::within(&sentence, [visit_title(title, language)])
 }

@@ -24,7 +24,7 @@ use crate::{
     session::use_here,
     shared::{
         easy,
-        record_words::{list, quoted},
+        record_words::{list, quoted, visit_title},
         show, wording,
     },
     text,
@@ -142,7 +142,7 @@ fn draw_waiting(waiting: Waiting) -> AnyView {
             .into_any()
         }
         Waiting::Feedback { visit_id, title, at, language } => {
-            let title = quoted(title, language.as_ref());
+            let title = visit_title(title, language.as_ref());
             let date = clock::date(&at);
             view! {
                 <Row
@@ -184,7 +184,7 @@ fn draw_record(glance: &RecordGlance) -> AnyView {
         Some(visit) => {
             let date = visit.date.as_ref().map_or_else(|| text!(dates.no_date).to_owned(), clock::date);
             let sentence = text!(home.visits_text, date = date.as_str(), title = place);
-            Words::within(&sentence, [quoted(&visit.title, visit.language.as_ref())])
+            Words::within(&sentence, [visit_title(visit.title.clone(), visit.language.as_ref())])
         }
         None => text!(home.visits_none).into(),
     };
@@ -209,7 +209,7 @@ fn draw_record(glance: &RecordGlance) -> AnyView {
 fn draw_next_visit(visit: Visit) -> AnyView {
     let Visit { title, date, with, place, language, .. } = visit;
     let language = language.as_ref();
-    let title = quoted(title, language);
+    let title = visit_title(title, language);
     let days = date.as_ref().filter(|date| date.day().is_some()).map(|date| clock::days_until(Parts::of(date)));
     let soon = days.and_then(|days| match days {
         0 => Some(text!(dates.today).to_owned()),

@@ -9,6 +9,7 @@ pub mod results;
 pub mod visits;
 pub mod vitals;
 
+mod dosage;
 mod explain;
 mod trend;
 

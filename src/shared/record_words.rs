@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use salus_protocol::{
-    record::{Range, Value},
+    record::{Range, Term, Value, VisitKind},
     words::LanguageTag,
 };
 
@@ -30,6 +30,23 @@ fn foreign(language: Option<&LanguageTag>, reader: Locale) -> Option<String> {
 #[must_use]
 pub fn quoted(text: impl Into<String>, language: Option<&LanguageTag>) -> Words {
     Words::quoted(text, lang_of(language))
+}
+
+/// What kind of visit it was: the source's words, or ours.
+#[must_use]
+pub fn visit_title(title: Term<VisitKind>, language: Option<&LanguageTag>) -> Words {
+    match title {
+        Term::Words(words) => quoted(words, language),
+        Term::Known(VisitKind::For(what)) => {
+            let [place, _] = Words::PLACES;
+            Words::within(&text!(record.visits.kind.for_, what = place), [quoted(what, language)])
+        }
+        Term::Known(VisitKind::Visit) => text!(record.visits.kind.visit).into(),
+        Term::Known(VisitKind::HospitalStay) => text!(record.visits.kind.hospital_stay).into(),
+        Term::Known(VisitKind::Emergency) => text!(record.visits.kind.emergency).into(),
+        Term::Known(VisitKind::AtHome) => text!(record.visits.kind.at_home).into(),
+        Term::Known(VisitKind::Remote) => text!(record.visits.kind.remote).into(),
+    }
 }
 
 /// Several of them one after the other, as the reader's language separates them.

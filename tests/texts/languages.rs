@@ -38,6 +38,8 @@ const SAME: [(&str, &[&str]); 3] = [
             "Conversations",
             "Date",
             "Dose {{ dose }}",
+            "{{ count }} minute {{ moment }}",
+            "{{ count }} minutes {{ moment }}",
             "Messages",
             "Potassium",
             "Prostate",

@@ -47,12 +47,7 @@ mod tests {
                 at: Sample::sample(),
                 language: None,
             },
-            Waiting::Feedback {
-                visit_id: Sample::sample(),
-                title: String::new(),
-                at: Sample::sample(),
-                language: None,
-            },
+            Waiting::Feedback { visit_id: Sample::sample(), title: "".into(), at: Sample::sample(), language: None },
         ]
     }
 

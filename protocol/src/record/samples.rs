@@ -2,8 +2,8 @@
 
 use super::{
     Allergies, Allergy, Condition, ConditionState, Conditions, Flag, Immunization, Immunizations, Medication,
-    MedicationState, Medications, Point, Range, ResultDetail, ResultGroup, ResultLine, ResultStatus, Results, Value,
-    Visit, Visits, Vital, VitalKind, Vitals,
+    MedicationState, Medications, Point, Range, ResultDetail, ResultGroup, ResultLine, ResultStatus, Results,
+    VaccineDose, Value, Visit, Visits, Vital, VitalKind, Vitals,
 };
 use crate::{sample::Sample, time::RecordDate};
 
@@ -110,6 +110,7 @@ impl Sample for Medication {
             id: Sample::sample(),
             name: "Metformin 1000 mg tablet".into(),
             state: MedicationState::Current,
+            do_not_take: false,
             instructions: vec!["One tablet twice a day with food".into()],
             reason: Some("Type 2 diabetes".into()),
             prescriber: Some("Dr Salma Haddad".into()),
@@ -132,6 +133,7 @@ impl Sample for Condition {
             id: Sample::sample(),
             name: "Type 2 diabetes".into(),
             state: ConditionState::Active,
+            unconfirmed: false,
             since: RecordDate::parse("2019-05").ok(),
             until: None,
             notes: Vec::new(),
@@ -154,6 +156,7 @@ impl Sample for Allergy {
             reactions: vec!["Rash".into()],
             high_risk: true,
             resolved: false,
+            unconfirmed: false,
             since: RecordDate::parse("1998").ok(),
             notes: Vec::new(),
             language: None,
@@ -174,7 +177,7 @@ impl Sample for Immunization {
             name: "Influenza vaccine".into(),
             date: RecordDate::parse("2026-10-02").ok(),
             not_given: false,
-            dose: Some("1".into()),
+            dose: Some(VaccineDose { number: "1".into(), of: None }),
             place: Some("North Clinic".into()),
             language: None,
         }

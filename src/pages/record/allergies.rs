@@ -72,7 +72,7 @@ fn draw(allergies: Allergies) -> AnyView {
 }
 
 fn draw_row(allergy: Allergy) -> AnyView {
-    let Allergy { name, reactions, high_risk, resolved, since, notes: comments, language, .. } = allergy;
+    let Allergy { name, reactions, high_risk, resolved, unconfirmed, since, notes: comments, language, .. } = allergy;
     let language = language.as_ref();
     let mut lines = Vec::new();
     if !reactions.is_empty() {
@@ -96,7 +96,8 @@ fn draw_row(allergy: Allergy) -> AnyView {
                 .then(|| {
                     view! { <Chip text=text!(record.allergies.high_risk) kind=Tone::Urgent icon=IconName::Alert /> }
                 })}
-            {resolved.then(|| view! { <Chip text=text!(record.allergies.resolved) /> })} {comments}
+            {resolved.then(|| view! { <Chip text=text!(record.allergies.resolved) /> })}
+            {unconfirmed.then(|| view! { <Chip text=text!(record.unconfirmed) kind=Tone::Watch /> })} {comments}
         </Row>
     }
     .into_any()

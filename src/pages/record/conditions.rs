@@ -9,7 +9,7 @@ use crate::{
     browser::{clock, focus::name_page},
     client::Remote,
     components::{
-        Columns, ColumnsKind, Drawing, Empty, IconName, PageTitle, PendingShape, Row, RowList, Section, Tone,
+        Chip, Columns, ColumnsKind, Drawing, Empty, IconName, PageTitle, PendingShape, Row, RowList, Section, Tone,
     },
     shared::{record_words::quoted, show},
     text,
@@ -71,7 +71,7 @@ fn draw(conditions: Conditions) -> AnyView {
 }
 
 fn draw_row(condition: Condition) -> AnyView {
-    let Condition { name, state, since, until, notes: comments, language, .. } = condition;
+    let Condition { name, state, unconfirmed, since, until, notes: comments, language, .. } = condition;
     let language = language.as_ref();
     let since = since.as_ref().map(clock::date);
     let until = until.as_ref().map(clock::date);
@@ -87,7 +87,7 @@ fn draw_row(condition: Condition) -> AnyView {
     let comments = notes(comments, language);
     view! {
         <Row title=quoted(name, language) icon=IconName::List tone=tone text=when>
-            {comments}
+            {unconfirmed.then(|| view! { <Chip text=text!(record.unconfirmed) kind=Tone::Watch /> })} {comments}
         </Row>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
-use salus_protocol::record::{Immunization, Immunizations, ListImmunizations};
+use salus_protocol::record::{Immunization, Immunizations, ListImmunizations, VaccineDose};
 
 use super::back;
 use crate::{
@@ -62,8 +62,16 @@ fn draw_row(immunization: Immunization) -> AnyView {
     let date = wording::date(date.as_ref());
     let mut lines = Vec::new();
     if let Some(dose) = dose {
-        let [place, _] = Words::PLACES;
-        lines.push(Words::within(&text!(record.immunizations.dose, dose = place), [quoted(dose, language)]));
+        let VaccineDose { number, of } = dose;
+        let [first, second] = Words::PLACES;
+        let number = quoted(number, language);
+        lines.push(match of {
+            Some(all) => Words::within(
+                &text!(record.immunizations.dose_of, number = first, all = second),
+                [number, quoted(all, language)],
+            ),
+            None => Words::within(&text!(record.immunizations.dose, dose = first), [number]),
+        });
     }
     lines.extend(place.map(|place| quoted(place, language)));
     view! {

@@ -4,22 +4,20 @@ use leptos::prelude::*;
 use leptos_router::LazyRoute;
 use salus_protocol::{
     messages::About,
-    record::{ListMedications, Medication, MedicationState, Medications},
+    record::{Dosage, ListMedications, Medication, MedicationState, Medications, Term},
+    words::LanguageTag,
 };
 
-use super::{back, notes};
+use super::{back, dosage, notes};
 use crate::{
     browser::{clock, focus::name_page},
     client::Remote,
     components::{
-        ButtonKind, Card, Columns, ColumnsKind, DefinitionList, Details, Drawing, Empty, IconName, LinkButton,
-        PageTitle, PendingShape, Row, RowList, Section, Words,
+        ButtonKind, Card, Chip, Columns, ColumnsKind, DefinitionList, Details, Drawing, Empty, IconName, LinkButton,
+        PageTitle, PendingShape, Row, RowList, Section, Tone, Words,
     },
     route::Route,
-    shared::{
-        record_words::{lang_of, quoted},
-        show,
-    },
+    shared::{record_words::quoted, show},
     text,
 };
 
@@ -97,7 +95,7 @@ fn draw_card(medication: Medication) -> AnyView {
     let ask = Route::NewMessage(Some(About::Medication(medication.id.clone()))).path();
     let Medication { name, instructions, reason, prescriber, since, notes: comments, language, .. } = medication;
     let language = language.as_ref();
-    let lang = lang_of(language);
+    let instructions = steps(instructions, language);
     let mut facts: Vec<(String, Words)> = Vec::new();
     if let Some(reason) = reason {
         facts.push((text!(record.medicines.for_).to_owned(), quoted(reason, language)));
@@ -119,7 +117,7 @@ fn draw_card(medication: Medication) -> AnyView {
                             <ul class="plain-list prose">
                                 {instructions
                                     .into_iter()
-                                    .map(|step| view! { <li lang=lang.clone() dir="auto">{step}</li> })
+                                    .map(|step| view! { <li dir="auto">{step.draw()}</li> })
                                     .collect_view()}
                             </ul>
                         }
@@ -138,20 +136,33 @@ fn draw_card(medication: Medication) -> AnyView {
 
 /// A medicine of the past: its name and when.
 fn draw_row(medication: Medication) -> AnyView {
-    let Medication { name, instructions, since, language, .. } = medication;
-    let lang = lang_of(language.as_ref());
+    let Medication { name, do_not_take, instructions, since, language, .. } = medication;
+    let language = language.as_ref();
+    let instructions = steps(instructions, language);
     let since = since.map(|since| text!(record.medicines.since, date = clock::date(&since)));
     view! {
-        <Row title=Words::quoted(name, lang.clone()) icon=IconName::Pill text=since.unwrap_or_default()>
+        <Row title=quoted(name, language) icon=IconName::Pill text=since.unwrap_or_default()>
+            {do_not_take
+                .then(|| {
+                    view! { <Chip text=text!(record.medicines.do_not_take) kind=Tone::Urgent icon=IconName::Alert /> }
+                })}
             {(!instructions.is_empty())
                 .then(|| {
                     view! {
                         <Details summary=text!(record.medicines.how)>
-                            <p class="prose" lang=lang dir="auto">{instructions.join("\n")}</p>
+                            {instructions
+                                .into_iter()
+                                .map(|step| view! { <p class="prose" dir="auto">{step.draw()}</p> })
+                                .collect_view()}
                         </Details>
                     }
                 })}
         </Row>
     }
     .into_any()
+}
+
+/// How to take it, step by step.
+fn steps(instructions: Vec<Term<Dosage>>, language: Option<&LanguageTag>) -> Vec<Words> {
+    instructions.into_iter().map(|step| dosage::words(step, language)).collect()
 }

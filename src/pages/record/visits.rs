@@ -12,7 +12,7 @@ use crate::{
         Columns, ColumnsKind, Drawing, Empty, IconName, PageTitle, PendingShape, Row, RowList, Section, Tone, Words,
     },
     shared::{
-        record_words::{quoted, sentences},
+        record_words::{quoted, sentences, visit_title},
         show,
     },
     text,
@@ -74,13 +74,13 @@ fn draw_row(visit: Visit) -> AnyView {
     }
     lines.extend(place.map(|place| quoted(place, language)));
     // "Because of the same" says nothing.
-    let reason = reason.filter(|reason| *reason != title).map(|reason| {
+    let reason = reason.filter(|reason| title.words() != Some(reason)).map(|reason| {
         let [place, _] = Words::PLACES;
         Words::within(&text!(record.visits.because, reason = place), [quoted(reason, language)])
     });
     view! {
         <Row
-            title=quoted(title, language)
+            title=visit_title(title, language)
             icon=IconName::Calendar
             tone=if upcoming { Tone::Brand } else { Tone::Plain }
             text=sentences(lines)

@@ -45,6 +45,8 @@ pub struct Allergy {
     pub high_risk: bool,
     /// Whether it is over.
     pub resolved: bool,
+    /// Whether it is only suspected so far.
+    pub unconfirmed: bool,
     /// Since when it is known.
     pub since: Option<RecordDate>,
     /// Comments.
@@ -86,15 +88,14 @@ pub fn read(allergy: &Node<'_>) -> Option<Said> {
         }
     }
     let severe = allergy.each("reaction").any(|reaction| reaction.is("severity", "severe"));
-    let mut notes = words::notes(allergy);
-    if matches!(verification.as_deref(), Some("unconfirmed" | "presumed")) {
-        notes.insert(0, "Not confirmed yet.".to_owned());
-    }
+    let notes = words::notes(allergy);
+    let unconfirmed = matches!(verification.as_deref(), Some("unconfirmed" | "presumed"));
     Some(Said::Allergy(Allergy {
         name: words::capitalised(name),
         reactions,
         high_risk: allergy.is("criticality", "high") || severe,
         resolved,
+        unconfirmed,
         since: first_date(allergy, &["onsetDateTime", "onsetPeriod", "recordedDate"]),
         notes,
         language: words::language(allergy),

@@ -17,6 +17,8 @@ pub struct Condition {
     pub codes: Vec<String>,
     /// Whether it is active.
     pub state: ConditionState,
+    /// Whether it is only suspected so far.
+    pub unconfirmed: bool,
     /// When it began.
     pub since: Option<RecordDate>,
     /// When it ended.
@@ -50,15 +52,14 @@ pub fn read(condition: &Node<'_>) -> Option<Condition> {
         _ if ended => ConditionState::Past,
         _ => ConditionState::Unknown,
     };
-    let mut notes = words::notes(condition);
-    if matches!(verification.as_deref(), Some("provisional" | "differential" | "unconfirmed")) {
-        notes.insert(0, "Not confirmed yet.".to_owned());
-    }
+    let notes = words::notes(condition);
+    let unconfirmed = matches!(verification.as_deref(), Some("provisional" | "differential" | "unconfirmed"));
     let categories = condition.get("category");
     Some(Condition {
         name,
         codes: words::codes(code).map(std::borrow::Cow::into_owned).collect(),
         state,
+        unconfirmed,
         since: first_date(condition, &["onsetDateTime", "onsetPeriod", "recordedDate"]),
         until,
         notes,

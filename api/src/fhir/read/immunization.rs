@@ -1,6 +1,6 @@
 //! Immunizations.
 
-use salus_protocol::{time::RecordDate, words::LanguageTag};
+use salus_protocol::{record::VaccineDose, time::RecordDate, words::LanguageTag};
 
 use super::{date::first_date, figure::figure, links::Links, words};
 use crate::fhir::node::Node;
@@ -15,7 +15,7 @@ pub struct Immunization {
     /// Whether it was not given after all.
     pub not_given: bool,
     /// Which dose.
-    pub dose: Option<String>,
+    pub dose: Option<VaccineDose>,
     /// Where.
     pub place: Option<String>,
     /// The language of its words.
@@ -41,10 +41,7 @@ pub fn read(immunization: &Node<'_>, links: &Links) -> Option<Immunization> {
         let number = figure(protocol.get(&format!("{name}PositiveInt")));
         number.or_else(|| protocol.word(&format!("{name}String"))).or_else(|| protocol.word(name))
     };
-    let dose = count("doseNumber").map(|dose| match count("seriesDoses") {
-        Some(all) => format!("{dose} of {all}"),
-        None => dose,
-    });
+    let dose = count("doseNumber").map(|number| VaccineDose { number, of: count("seriesDoses") });
     let performer = || immunization.each("performer").find_map(|who| links.name(who.get("actor"), immunization));
     let location = immunization.get("location");
     let place = links.name(location, immunization).or_else(|| performer().filter(|_| location.is_nothing()));
@@ -68,9 +65,11 @@ mod tests {
     fn doses_and_what_was_not_given_are_read() {
         let read = |text: &str| read(&Node::parse(text).unwrap(), &Links::default());
         let given = read(r#"{"status": "completed", "vaccineCode": {"text": "MMR"}, "protocolApplied": [{"doseNumberPositiveInt": 2, "seriesDosesPositiveInt": 3}]}"#).unwrap();
-        assert_eq!((given.dose.as_deref(), given.not_given), (Some("2 of 3"), false));
+        let dose =
+            |number: &str, of: Option<&str>| Some(VaccineDose { number: number.into(), of: of.map(str::to_owned) });
+        assert_eq!((given.dose, given.not_given), (dose("2", Some("3")), false));
         let not = read(r#"{"status": "not-done", "vaccineCode": {"text": "MMR"}, "protocolApplied": {"doseNumberString": "booster"}}"#).unwrap();
-        assert_eq!((not.dose.as_deref(), not.not_given), (Some("booster"), true));
+        assert_eq!((not.dose, not.not_given), (dose("booster", None), true));
         assert_eq!(read(r#"{"status": "entered-in-error", "vaccineCode": {"text": "MMR"}}"#), None);
         assert_eq!(read("{}"), None);
     }

@@ -1,6 +1,10 @@
 //! Medicines: what is prescribed (MedicationRequest) and what is taken (MedicationStatement).
 
-use salus_protocol::{record::MedicationState, time::RecordDate, words::LanguageTag};
+use salus_protocol::{
+    record::{Dosage, MedicationState, Term},
+    time::RecordDate,
+    words::LanguageTag,
+};
 
 use super::{date::first_date, dosage, links::Links, value, words};
 use crate::fhir::node::Node;
@@ -15,8 +19,10 @@ pub struct Medication {
     pub name: String,
     /// Whether it is taken now.
     pub state: MedicationState,
+    /// Whether it must not be taken.
+    pub do_not_take: bool,
     /// How to take it.
-    pub instructions: Vec<String>,
+    pub instructions: Vec<Term<Dosage>>,
     /// What it is for.
     pub reason: Option<String>,
     /// Who prescribed it.
@@ -42,12 +48,10 @@ pub fn request(request: &Node<'_>, links: &Links) -> Option<Medication> {
         Some("cancelled" | "completed" | "stopped") => MedicationState::Past,
         _ => MedicationState::Unknown,
     };
-    let mut instructions = dosage::instructions(request.get("dosageInstruction"));
-    if forbidden {
-        instructions.insert(0, "Do not take this medicine.".to_owned());
-    }
+    let instructions = dosage::instructions(request.get("dosageInstruction"));
     let since = first_date(request, &["authoredOn"]);
-    read(request, state, instructions, request.get("requester"), since, links)
+    let medicine = read(request, state, instructions, request.get("requester"), since, links)?;
+    Some(Medication { do_not_take: forbidden, ..medicine })
 }
 
 /// Reads a MedicationStatement; `None` if it was entered in error.
@@ -68,7 +72,7 @@ pub fn statement(statement: &Node<'_>, links: &Links) -> Option<Medication> {
 fn read(
     resource: &Node<'_>,
     state: MedicationState,
-    instructions: Vec<String>,
+    instructions: Vec<Term<Dosage>>,
     prescriber: &Node<'_>,
     since: Option<RecordDate>,
     links: &Links,
@@ -83,6 +87,7 @@ fn read(
     Some(Medication {
         name: words::capitalised(&for_people(&name)),
         state,
+        do_not_take: false,
         instructions,
         reason,
         prescriber: links.name(prescriber, resource),
@@ -148,7 +153,7 @@ mod tests {
             "dosageInstruction": [{"sequence": 2, "text": "then 10 mg daily"}, {"sequence": 1, "text": "20 mg daily for 5 days"}]}"#;
         let read = request(&Node::parse(text).unwrap(), &Links::default()).unwrap();
         assert_eq!((read.name.as_str(), read.state), ("PrednisoLONE taper", MedicationState::OnHold));
-        assert_eq!(read.instructions, ["20 mg daily for 5 days", "then 10 mg daily"]);
+        assert_eq!(read.instructions, ["20 mg daily for 5 days".into(), "then 10 mg daily".into()]);
     }
 
     #[test]
@@ -157,10 +162,7 @@ mod tests {
             "contained": [{"resourceType": "Medication", "id": "m", "code": {"coding": [{"display": "Nizatidine 15 MG/ML [Axid]"}]}}]}"##;
         let read = request(&Node::parse(text).unwrap(), &Links::default()).unwrap();
         assert_eq!(read.name, "Nizatidine 15 mg/mL [Axid]");
-        assert_eq!(
-            (read.state, read.instructions),
-            (MedicationState::Past, vec!["Do not take this medicine.".to_owned()])
-        );
+        assert_eq!((read.state, read.do_not_take, read.instructions), (MedicationState::Past, true, Vec::new()));
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! Visits: encounters that took place, appointments to come.
 
-use salus_protocol::{time::RecordDate, words::LanguageTag};
+use salus_protocol::{
+    record::{Term, VisitKind},
+    time::RecordDate,
+    words::LanguageTag,
+};
 
 use super::{
     date::{first_date, moment},
@@ -13,7 +17,7 @@ use crate::fhir::{node::Node, reference::Target};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visit {
     /// What it was.
-    pub title: String,
+    pub title: Term<VisitKind>,
     /// Why.
     pub reason: Option<String>,
     /// When it begins or began, in the local time of the source.
@@ -43,14 +47,14 @@ pub fn encounter(encounter: &Node<'_>, links: &Links) -> Option<Visit> {
         .or_else(|| encounter.each("reasonReference").find_map(|reference| links.name(reference, encounter)));
     let kind = words::first_concept(encounter, "type").or_else(|| words::concept(encounter.get("serviceType")));
     let title =
-        kind.and_then(|kind| in_patients_words(&kind)).unwrap_or_else(|| class(encounter.get("class")).to_owned());
+        kind.and_then(|kind| in_patients_words(&kind)).unwrap_or_else(|| Term::Known(class(encounter.get("class"))));
     let place = encounter
         .each("location")
         .find_map(|place| links.name(place.get("location"), encounter))
         .or_else(|| links.name(encounter.get("serviceProvider"), encounter));
     Some(Visit {
-        title: words::capitalised(&title),
-        reason: reason.filter(|reason| words::sameness(reason) != words::sameness(&title)),
+        reason: reason.filter(|reason| !repeats(reason, &title)),
+        title,
         date: first_date(encounter, &["period"]),
         moment: moment(encounter.at(&["period", "start"])),
         planned: status.as_deref() == Some("planned"),
@@ -72,7 +76,7 @@ pub fn appointment(appointment: &Node<'_>, links: &Links) -> Option<Visit> {
         .or_else(|| appointment.word("description"))
         .or_else(|| words::concept(appointment.get("appointmentType")))
         .or_else(|| words::first_concept(appointment, "specialty"));
-    let title = kind.unwrap_or_else(|| "Appointment".to_owned());
+    let title = kind.map_or(Term::Known(VisitKind::Visit), |kind| Term::Words(words::capitalised(&kind)));
     let reason = words::first_concept(appointment, "reasonCode").or_else(|| appointment.word("description"));
     let is_place = |actor: &Node<'_>| Target::of(actor).is_some_and(|target| target.kind() == Some("Location"));
     let place = appointment
@@ -81,8 +85,8 @@ pub fn appointment(appointment: &Node<'_>, links: &Links) -> Option<Visit> {
         .filter(|actor| is_place(actor))
         .find_map(|actor| links.name(actor, appointment));
     Some(Visit {
-        title: words::capitalised(&title),
-        reason: reason.filter(|reason| words::sameness(reason) != words::sameness(&title)),
+        reason: reason.filter(|reason| !repeats(reason, &title)),
+        title,
         date: first_date(appointment, &["start", "requestedPeriod"]),
         moment: moment(appointment.get("start")),
         planned: status.as_deref() != Some("fulfilled"),
@@ -120,24 +124,35 @@ fn who<'n, 'a: 'n>(
 }
 
 /// What a patient calls it: a visit, not an encounter; `None` if the words say nothing.
-fn in_patients_words(kind: &str) -> Option<String> {
+fn in_patients_words(kind: &str) -> Option<Term<VisitKind>> {
     match words::sameness(kind).as_str() {
         "unknown" | "encounter" | "patientencounter" | "patientencounterprocedure" => return None,
-        "encounterinpatient" => return Some("Hospital stay".to_owned()),
+        "encounterinpatient" => return Some(Term::Known(VisitKind::HospitalStay)),
         _ => {}
     }
     let rest = kind.strip_prefix("Encounter for ").or_else(|| kind.strip_prefix("Patient encounter for "));
-    Some(rest.map_or_else(|| kind.to_owned(), |rest| format!("Visit for {}", words::in_a_sentence(rest))))
+    Some(match rest {
+        Some(rest) => Term::Known(VisitKind::For(words::in_a_sentence(rest))),
+        None => Term::Words(words::capitalised(kind)),
+    })
 }
 
-/// A class of encounter in words, for those without a type.
-fn class(class: &Node<'_>) -> &'static str {
+/// Whether a reason only says again what the title says.
+fn repeats(reason: &str, title: &Term<VisitKind>) -> bool {
+    match title {
+        Term::Words(title) | Term::Known(VisitKind::For(title)) => words::sameness(reason) == words::sameness(title),
+        Term::Known(_) => false,
+    }
+}
+
+/// The class of an encounter, for those without a type.
+fn class(class: &Node<'_>) -> VisitKind {
     match class.get("code").text().or_else(|| class.text()).as_deref() {
-        Some("IMP" | "ACUTE" | "NONAC" | "SS" | "inpatient") => "Hospital stay",
-        Some("EMER" | "emergency") => "Emergency visit",
-        Some("HH") => "Home visit",
-        Some("VR") => "Visit by phone or video",
-        _ => "Visit",
+        Some("IMP" | "ACUTE" | "NONAC" | "SS" | "inpatient") => VisitKind::HospitalStay,
+        Some("EMER" | "emergency") => VisitKind::Emergency,
+        Some("HH") => VisitKind::AtHome,
+        Some("VR") => VisitKind::Remote,
+        _ => VisitKind::Visit,
     }
 }
 
@@ -154,7 +169,7 @@ mod tests {
             "period": {"start": "1940-03-29T00:11:45-05:00"}, "location": [{"location": {"display": "PCP87052"}}],
             "reasonCode": [{"coding": [{"display": "Otitis media (disorder)"}]}]}"#;
         let read = encounter(&Node::parse(text).unwrap(), &Links::default()).unwrap();
-        assert_eq!((read.title.as_str(), read.reason.as_deref()), ("Well child visit", Some("Otitis media")));
+        assert_eq!((read.title.words(), read.reason.as_deref()), (Some("Well child visit"), Some("Otitis media")));
         assert_eq!(read.date.unwrap().as_str(), "1940-03-29T00:11");
         assert_eq!(
             (read.with.as_deref(), read.place.as_deref(), read.planned),
@@ -165,10 +180,16 @@ mod tests {
     #[test]
     fn a_patient_has_a_visit_and_not_an_encounter() {
         let title = |text: &str| encounter(&Node::parse(text).unwrap(), &Links::default()).unwrap().title;
-        assert_eq!(title(r#"{"type": [{"text": "Encounter for Problem (procedure)"}]}"#), "Visit for problem");
-        assert_eq!(title(r#"{"type": [{"text": "Encounter"}], "class": {"code": "EMER"}}"#), "Emergency visit");
-        assert_eq!(title(r#"{"type": 5, "class": "AMB"}"#), "Visit");
-        assert_eq!(title("{}"), "Visit");
+        assert_eq!(
+            title(r#"{"type": [{"text": "Encounter for Problem (procedure)"}]}"#),
+            Term::Known(VisitKind::For("problem".into()))
+        );
+        assert_eq!(
+            title(r#"{"type": [{"text": "Encounter"}], "class": {"code": "EMER"}}"#),
+            Term::Known(VisitKind::Emergency)
+        );
+        assert_eq!(title(r#"{"type": 5, "class": "AMB"}"#), Term::Known(VisitKind::Visit));
+        assert_eq!(title("{}"), Term::Known(VisitKind::Visit));
     }
 
     #[test]
@@ -185,7 +206,7 @@ mod tests {
             assert_eq!(appointment(status), None, "{status}");
         }
         let booked = appointment("booked").unwrap();
-        assert_eq!((booked.title.as_str(), booked.reason, booked.planned), ("Diabetes review", None, true));
+        assert_eq!((booked.title.words(), booked.reason, booked.planned), (Some("Diabetes review"), None, true));
         assert_eq!((booked.with.as_deref(), booked.place.as_deref()), (Some("Dr. Haddad"), Some("Room 4")));
         assert_eq!(booked.moment, Some(1_799_047_800_000_000));
     }

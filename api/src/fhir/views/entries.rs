@@ -37,6 +37,7 @@ pub(super) fn conditions(read: Vec<Read<condition::Condition>>) -> Conditions {
                 id,
                 name: one.name,
                 state: one.state,
+                unconfirmed: one.unconfirmed,
                 since: one.since,
                 until: one.until,
                 notes: one.notes,
@@ -49,7 +50,8 @@ pub(super) fn conditions(read: Vec<Read<condition::Condition>>) -> Conditions {
         ConditionState::Unknown => 1,
         ConditionState::Past => 2,
     };
-    conditions.sort_by_cached_key(|one| (rank(one.state), Reverse(one.since.clone()), one.name.clone()));
+    conditions
+        .sort_by_cached_key(|one| (rank(one.state), Reverse(one.since.clone()), one.name.clone(), one.unconfirmed));
     // What is active is active once, however often it was noted; what is over counts each time it was there.
     let mut seen = HashSet::new();
     conditions.retain(|one| {
@@ -72,6 +74,7 @@ pub(super) fn allergies(read: Vec<Read<allergy::Said>>) -> Allergies {
                 reactions: one.reactions,
                 high_risk: one.high_risk,
                 resolved: one.resolved,
+                unconfirmed: one.unconfirmed,
                 since: one.since,
                 notes: one.notes,
                 language: one.language,
@@ -87,6 +90,8 @@ pub(super) fn allergies(read: Vec<Read<allergy::Said>>) -> Allergies {
             let new: Vec<String> =
                 later.reactions.drain(..).filter(|reaction| !earlier.reactions.contains(reaction)).collect();
             earlier.reactions.extend(new);
+            // Whoever confirmed it has confirmed it.
+            earlier.unconfirmed &= later.unconfirmed;
         }
         same
     });

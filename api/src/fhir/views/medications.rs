@@ -49,7 +49,8 @@ fn rank(state: MedicationState) -> u8 {
 /// Whether the older entry adds nothing beside the newer one: the same medicine taken now twice, or an earlier
 /// prescription of it with the same instructions.
 fn renews(newer: &Medication, older: &Medication) -> bool {
-    if speak_differently(newer.language.as_ref(), older.language.as_ref()) {
+    // A warning is never left out for what it warns of, nor the other way round.
+    if speak_differently(newer.language.as_ref(), older.language.as_ref()) || newer.do_not_take != older.do_not_take {
         return false;
     }
     let says_the_same =
@@ -79,6 +80,7 @@ fn entry(read: Read<medication::Medication>) -> Option<Medication> {
         id: EntryId::parse(&read.id).ok()?,
         name: medicine.name,
         state: medicine.state,
+        do_not_take: medicine.do_not_take,
         instructions: medicine.instructions,
         reason: medicine.reason,
         prescriber: medicine.prescriber,

@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::HashSet};
 
 use salus_protocol::{
     ids::VisitId,
-    record::{Visit, Visits},
+    record::{Term, Visit, VisitKind, Visits},
     time::{RecordDate, Timestamp},
     words::LanguageTag,
 };
@@ -29,7 +29,7 @@ pub struct VisitsView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VisitEntry {
     id: VisitId,
-    title: String,
+    title: Term<VisitKind>,
     reason: Option<String>,
     date: Option<RecordDate>,
     moment: Option<i64>,

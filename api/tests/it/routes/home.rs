@@ -64,9 +64,9 @@ async fn answers_new_results_and_feedback_wait_in_this_order() {
     };
     assert_eq!(new(first), ("HbA1c".to_owned(), Some(Flag::High)));
     assert_eq!(new(second).0, "Sodium");
-    assert!(matches!(feedback, Waiting::Feedback { title, .. } if title == "Check-up"));
+    assert!(matches!(feedback, Waiting::Feedback { title, .. } if title == &"Check-up".into()));
     assert_eq!(seen.record.results, 4);
-    assert_eq!(seen.next_visit.map(|visit| visit.title).as_deref(), Some("Diabetes review"));
+    assert_eq!(seen.next_visit.map(|visit| visit.title), Some("Diabetes review".into()));
 
     alice.call(MarkThreadRead { thread_id: thread.id }, Nothing {}).await.ok();
     alice.rates(answer(Experience::Good, "", false)).await;

@@ -53,7 +53,7 @@ fn awkward_people_and_medicines_show_what_the_source_says() {
     assert_eq!(record_of("awkward/d-patient-minimal.json").unwrap().demographics, Demographics::default());
     assert_eq!(record_of("awkward/d-narrative-hostile.json").unwrap(), RecordViews::default());
     let taper = record_of("awkward/d-medreq-taper.json").unwrap().medications;
-    assert_eq!(taper.medications[0].instructions, ["20 mg daily for 5 days", "then 10 mg daily"]);
+    assert_eq!(taper.medications[0].instructions, ["20 mg daily for 5 days".into(), "then 10 mg daily".into()]);
     assert_eq!(taper.medications[0].state, MedicationState::OnHold);
     let pressure = record_of("awkward/us-blood-pressure.json").unwrap().vitals;
     assert_eq!(
@@ -76,7 +76,8 @@ fn a_synthea_patient_of_2019_has_a_whole_record() {
     assert_eq!((record.immunizations.immunizations.len(), record.visits.list(Timestamp(0)).visits.len()), (15, 22));
     assert_eq!((record.conditions.conditions.len(), record.allergies.allergies.len()), (4, 5));
     let visit = &record.visits.list(Timestamp(0)).visits[0];
-    assert_eq!((visit.title.as_str(), visit.with.as_deref()), ("Visit for check up", Some("Dr. June Kassulke")));
+    assert_eq!(visit.title, Term::Known(VisitKind::For("check up".into())));
+    assert_eq!(visit.with.as_deref(), Some("Dr. June Kassulke"));
     let flagged = record
         .results
         .list()
