@@ -20,23 +20,51 @@ pub(super) fn button() -> Story {
                 view! { <Button on_press=nothing() icon=IconName::Send>{say("Send", "أرسل")}</Button> }.into_any()
             }),
             State::new("quiet", "Quiet", || {
-                view! { <Button kind=ButtonKind::Quiet on_press=nothing() icon=IconName::Plus>{say("Add a passkey", "أضف مفتاح مرور")}</Button> }
-                    .into_any()
+                view! {
+                    <Button
+                        kind=ButtonKind::Quiet
+                        on_press=nothing()
+                        icon=IconName::Plus
+                    >
+                        {say("Add a passkey", "أضف مفتاح مرور")}
+                    </Button>
+                }
+                .into_any()
             }),
             State::new("plain", "Plain", || {
-                view! { <Button kind=ButtonKind::Plain on_press=nothing()>{say("Finish later", "أكمل لاحقاً")}</Button> }
-                    .into_any()
+                view! {
+                    <Button kind=ButtonKind::Plain on_press=nothing()>{say("Finish later", "أكمل لاحقاً")}</Button>
+                }
+                .into_any()
             }),
             State::new("danger", "Danger", || {
-                view! { <Button kind=ButtonKind::Danger on_press=nothing()>{say("Remove this passkey", "احذف مفتاح المرور هذا")}</Button> }.into_any()
+                view! {
+                    <Button
+                        kind=ButtonKind::Danger
+                        on_press=nothing()
+                    >
+                        {say("Remove this passkey", "احذف مفتاح المرور هذا")}
+                    </Button>
+                }
+                .into_any()
             }),
             State::new("busy", "Busy", || {
                 view! {
                     <div class="actions">
-                        <Button on_press=nothing() busy=true busy_text=say("One moment", "لحظة واحدة") icon=IconName::Send>
+                        <Button
+                            on_press=nothing()
+                            busy=true
+                            busy_text=say("One moment", "لحظة واحدة")
+                            icon=IconName::Send
+                        >
                             {say("Send", "أرسل")}
                         </Button>
-                        <Button kind=ButtonKind::Quiet on_press=nothing() busy=true busy_text=say("One moment", "لحظة واحدة")>
+                        <Button
+                            kind=ButtonKind::Quiet
+                            on_press=nothing()
+                            busy=true
+                            busy_text=say("One moment", "لحظة واحدة")
+                        >
                             {say("Try again", "حاول مرة أخرى")}
                         </Button>
                     </div>
@@ -45,18 +73,38 @@ pub(super) fn button() -> Story {
             }),
             State::new("disabled", "With a reason not to work", || {
                 view! {
-                    <Button on_press=nothing() disabled_reason=say("You have one passkey. Add another before you remove it.", "لديك مفتاح مرور واحد. أضف مفتاحاً آخر قبل أن تحذفه.")>
+                    <Button
+                        on_press=nothing()
+                        disabled_reason=say(
+                            "You have one passkey. Add another before you remove it.",
+                            "لديك مفتاح مرور واحد. أضف مفتاحاً آخر قبل أن تحذفه.",
+                        )
+                    >
                         {say("Remove", "احذف")}
                     </Button>
                 }
                 .into_any()
             }),
             State::new("wide", "Wide", || {
-                view! { <Button wide=true on_press=nothing() icon=IconName::Key>{say("Use my passkey", "استخدم مفتاح المرور")}</Button> }.into_any()
+                view! {
+                    <Button
+                        wide=true
+                        on_press=nothing()
+                        icon=IconName::Key
+                    >
+                        {say("Use my passkey", "استخدم مفتاح المرور")}
+                    </Button>
+                }
+                .into_any()
             }),
             State::new("long", "Long words", || {
                 view! {
-                    <Button on_press=nothing()>{say("Ask your care team about the evening dose of your new medicine", "اسأل فريق رعايتك عن جرعة المساء من دوائك الجديد")}</Button>
+                    <Button on_press=nothing()>
+                        {say(
+                            "Ask your care team about the evening dose of your new medicine",
+                            "اسأل فريق رعايتك عن جرعة المساء من دوائك الجديد",
+                        )}
+                    </Button>
                 }
                 .into_any()
             }),

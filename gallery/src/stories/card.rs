@@ -26,8 +26,12 @@ pub(super) fn card() -> Story {
                             action=|| view! { <Chip text=say("In 4 days", "بعد 4 أيام") kind=Tone::Brand /> }
                         >
                             <div>
-                                <p class="strong">{say("Thursday 26 November, 10:30 am", "الخميس 26 نوفمبر، 10:30 صباحاً")}</p>
-                                <p class="soft">{say("Diabetes review with Dr Salma Haddad", "مراجعة السكري مع د. سلمى حداد")}</p>
+                                <p class="strong">
+                                    {say("Thursday 26 November, 10:30 am", "الخميس 26 نوفمبر، 10:30 صباحاً")}
+                                </p>
+                                <p class="soft">
+                                    {say("Diabetes review with Dr Salma Haddad", "مراجعة السكري مع د. سلمى حداد")}
+                                </p>
                             </div>
                             <Button kind=ButtonKind::Quiet icon=IconName::Calendar on_press=nothing()>
                                 {say("Add to calendar", "أضف إلى التقويم")}
@@ -50,7 +54,9 @@ pub(super) fn card() -> Story {
             State::new("flush", "Contents reach the edges", || {
                 view! {
                     <Card flush=true>
-                        <p class="notice">{say("A strip that reaches the edges of its card.", "شريط يصل إلى حواف بطاقته.")}</p>
+                        <p class="notice">
+                            {say("A strip that reaches the edges of its card.", "شريط يصل إلى حواف بطاقته.")}
+                        </p>
                     </Card>
                 }
                 .into_any()
@@ -70,7 +76,10 @@ pub(super) fn section() -> Story {
         states: vec![
             State::new("action", "With a link", || {
                 view! {
-                    <Section title=say("Your record", "سجلك") action=|| view! { <a href="#/section">{say("See all", "عرض الكل")}</a> }>
+                    <Section
+                        title=say("Your record", "سجلك")
+                        action=|| view! { <a href="#/section">{say("See all", "عرض الكل")}</a> }
+                    >
                         <Card>
                             <p>{say("What belongs to this heading.", "ما يخص هذا العنوان.")}</p>
                         </Card>

@@ -79,7 +79,10 @@ pub(super) fn trend_chart() -> Story {
                             range=(Some(4.0), Some(6.5))
                             range_text=say("Range 4.0 to 6.5", "المعدل من 4.0 إلى 6.5")
                             unit="%"
-                            label=say("HbA1c from 6.4 % in November 2024 to 7.3 % in November 2026. The range is 4.0 to 6.5 %.", "ارتفع HbA1c من 6.4 % في نوفمبر 2024 إلى 7.3 % في نوفمبر 2026. المعدل من 4.0 إلى 6.5 %.")
+                            label=say(
+                                "HbA1c from 6.4 % in November 2024 to 7.3 % in November 2026. The range is 4.0 to 6.5 %.",
+                                "ارتفع HbA1c من 6.4 % في نوفمبر 2024 إلى 7.3 % في نوفمبر 2026. المعدل من 4.0 إلى 6.5 %.",
+                            )
                         />
                     </Card>
                 }
@@ -91,7 +94,10 @@ pub(super) fn trend_chart() -> Story {
                         <TrendChart
                             points=blood_pressure()
                             unit="mmHg"
-                            label=say("Blood pressure from 142/91 in August to 128/82 in November.", "انخفض ضغط الدم من 142/91 في أغسطس إلى 128/82 في نوفمبر.")
+                            label=say(
+                                "Blood pressure from 142/91 in August to 128/82 in November.",
+                                "انخفض ضغط الدم من 142/91 في أغسطس إلى 128/82 في نوفمبر.",
+                            )
                         />
                     </Card>
                 }
@@ -104,7 +110,10 @@ pub(super) fn trend_chart() -> Story {
                             points=few()
                             range=(None, Some(7.0))
                             range_text=say("Up to 7.0", "حتى 7.0")
-                            label=say("HbA1c from 6.4 to 7.3. The range is up to 7.0.", "ارتفع HbA1c من 6.4 إلى 7.3. المعدل حتى 7.0.")
+                            label=say(
+                                "HbA1c from 6.4 to 7.3. The range is up to 7.0.",
+                                "ارتفع HbA1c من 6.4 إلى 7.3. المعدل حتى 7.0.",
+                            )
                         />
                     </Card>
                 }
@@ -113,7 +122,14 @@ pub(super) fn trend_chart() -> Story {
             State::new("many", "200 points", || {
                 view! {
                     <Card>
-                        <TrendChart points=many() unit="kg" label=say("Weight over 200 weeks, from 82.6 to 73.5 kg.", "الوزن خلال 200 أسبوع، من 82.6 إلى 73.5 كغ.") />
+                        <TrendChart
+                            points=many()
+                            unit="kg"
+                            label=say(
+                                "Weight over 200 weeks, from 82.6 to 73.5 kg.",
+                                "الوزن خلال 200 أسبوع، من 82.6 إلى 73.5 كغ.",
+                            )
+                        />
                     </Card>
                 }
                 .into_any()
@@ -121,7 +137,11 @@ pub(super) fn trend_chart() -> Story {
             State::new("one", "One point", || {
                 view! {
                     <Card>
-                        <TrendChart points=few().split_off(4) unit="%" label=say("HbA1c, 7.3 % in November 2026.", "HbA1c، 7.3 % في نوفمبر 2026.") />
+                        <TrendChart
+                            points=few().split_off(4)
+                            unit="%"
+                            label=say("HbA1c, 7.3 % in November 2026.", "HbA1c، 7.3 % في نوفمبر 2026.")
+                        />
                     </Card>
                 }
                 .into_any()
@@ -156,7 +176,10 @@ pub(super) fn draw_hba1c() -> AnyView {
                         range=(Some(4.0), Some(6.5))
                         range_text=say("Range 4.0 to 6.5", "المعدل من 4.0 إلى 6.5")
                         unit="%"
-                        label=say("HbA1c from 6.4 % in November 2024 to 7.3 % in November 2026. The range is 4.0 to 6.5 %.", "ارتفع HbA1c من 6.4 % في نوفمبر 2024 إلى 7.3 % في نوفمبر 2026. المعدل من 4.0 إلى 6.5 %.")
+                        label=say(
+                            "HbA1c from 6.4 % in November 2024 to 7.3 % in November 2026. The range is 4.0 to 6.5 %.",
+                            "ارتفع HbA1c من 6.4 % في نوفمبر 2024 إلى 7.3 % في نوفمبر 2026. المعدل من 4.0 إلى 6.5 %.",
+                        )
                     />
                 }
             }
@@ -164,7 +187,11 @@ pub(super) fn draw_hba1c() -> AnyView {
                 view! {
                     <DataTable
                         caption=say("HbA1c, newest first", "HbA1c، الأحدث أولاً")
-                        columns=vec![Column::words(say("Date", "التاريخ")), Column::figures(say("Percent", "النسبة")), Column::words(say("What it means", "ما معناه"))]
+                        columns=vec![
+                            Column::words(say("Date", "التاريخ")),
+                            Column::figures(say("Percent", "النسبة")),
+                            Column::words(say("What it means", "ما معناه")),
+                        ]
                         rows=rows
                     />
                 }

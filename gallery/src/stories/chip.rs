@@ -45,8 +45,14 @@ pub(super) fn flag_chip() -> Story {
                     <FlagChip direction=FlagDirection::VeryLow text=say("Far below the range", "أقل بكثير من المعدل") />
                     <FlagChip direction=FlagDirection::Low text=say("Lower than the range", "أقل من المعدل") />
                     <FlagChip direction=FlagDirection::Normal text=say("Within the range", "ضمن المعدل") />
-                    <FlagChip direction=FlagDirection::High text=say("A little higher than the range", "أعلى قليلاً من المعدل") />
-                    <FlagChip direction=FlagDirection::VeryHigh text=say("Far above the range", "أعلى بكثير من المعدل") />
+                    <FlagChip
+                        direction=FlagDirection::High
+                        text=say("A little higher than the range", "أعلى قليلاً من المعدل")
+                    />
+                    <FlagChip
+                        direction=FlagDirection::VeryHigh
+                        text=say("Far above the range", "أعلى بكثير من المعدل")
+                    />
                     <FlagChip direction=FlagDirection::Abnormal text=say("Not as expected", "ليس كما هو متوقع") />
                 </div>
             }

@@ -68,7 +68,10 @@ pub(super) fn radio_group() -> Story {
                         legend=say("Did people listen to you?", "هل أصغى إليك الناس؟")
                         hint=say("Think of the whole visit.", "فكّر في الزيارة كلها.")
                         name="listened"
-                        options=vec![RadioOption::new("yes", say("Yes, definitely", "نعم، بالتأكيد")), RadioOption::new("no", say("No", "لا"))]
+                        options=vec![
+                            RadioOption::new("yes", say("Yes, definitely", "نعم، بالتأكيد")),
+                            RadioOption::new("no", say("No", "لا")),
+                        ]
                         chosen=RwSignal::new(None)
                         error=say("Choose an answer", "اختر إجابة")
                     />
@@ -89,15 +92,24 @@ pub(super) fn checkbox() -> Story {
         live: Some(play_checkbox()),
         states: vec![
             State::new("off", "Not ticked", || {
-                view! { <Checkbox id="kept" label=say("I have kept my recovery code", "لقد حفظت رمز الاسترداد") checked=RwSignal::new(false) /> }
-                    .into_any()
+                view! {
+                    <Checkbox
+                        id="kept"
+                        label=say("I have kept my recovery code", "لقد حفظت رمز الاسترداد")
+                        checked=RwSignal::new(false)
+                    />
+                }
+                .into_any()
             }),
             State::new("on", "Ticked, with a hint", || {
                 view! {
                     <Checkbox
                         id="unnamed"
                         label=say("Send without my name", "أرسل من دون اسمي")
-                        hint=say("Your answer is then kept without your name. Nobody can join it to you later, not even we.", "تُحفظ إجابتك عندئذ من دون اسمك. ولا يمكن لأحد أن يربطها بك لاحقاً، ولا حتى نحن.")
+                        hint=say(
+                            "Your answer is then kept without your name. Nobody can join it to you later, not even we.",
+                            "تُحفظ إجابتك عندئذ من دون اسمك. ولا يمكن لأحد أن يربطها بك لاحقاً، ولا حتى نحن.",
+                        )
                         checked=RwSignal::new(true)
                     />
                 }
@@ -108,7 +120,10 @@ pub(super) fn checkbox() -> Story {
                     <Checkbox
                         id="kept-wrong"
                         label=say("I have kept my recovery code", "لقد حفظت رمز الاسترداد")
-                        error=say("Tick this once you have printed it or written it down", "ضع علامة هنا بعد أن تطبعه أو تكتبه")
+                        error=say(
+                            "Tick this once you have printed it or written it down",
+                            "ضع علامة هنا بعد أن تطبعه أو تكتبه",
+                        )
                         checked=RwSignal::new(false)
                     />
                 }

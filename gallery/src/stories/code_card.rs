@@ -49,7 +49,10 @@ fn play() -> Live {
                     label=set.words("label")
                     code=set.words("code")
                     copy_text=say("Copy", "انسخ")
-                    copied_text=say("Copied. Paste it where only you can read it.", "تم النسخ. الصقه حيث لا يقرؤه غيرك.")
+                    copied_text=say(
+                        "Copied. Paste it where only you can read it.",
+                        "تم النسخ. الصقه حيث لا يقرؤه غيرك.",
+                    )
                     print_text=say("Print", "اطبع")
                     on_copy=nothing()
                     on_print=nothing()

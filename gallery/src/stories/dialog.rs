@@ -10,9 +10,16 @@ use crate::words::say;
 fn draw_dialog(open: bool) -> AnyView {
     let open = RwSignal::new(open);
     view! {
-        <Button kind=ButtonKind::Quiet on_press=move || open.set(true)>{say("Remove the blue key", "احذف المفتاح الأزرق")}</Button>
+        <Button kind=ButtonKind::Quiet on_press=move || open.set(true)>
+            {say("Remove the blue key", "احذف المفتاح الأزرق")}
+        </Button>
         <Dialog open title=say("Remove this passkey?", "هل تحذف مفتاح المرور هذا؟") close_text=say("Close", "أغلق")>
-            <p>{say("You can then no longer sign in with the blue security key. Your other passkey stays.", "لن تتمكن بعد ذلك من الدخول بمفتاح الأمان الأزرق. يبقى مفتاح المرور الآخر.")}</p>
+            <p>
+                {say(
+                    "You can then no longer sign in with the blue security key. Your other passkey stays.",
+                    "لن تتمكن بعد ذلك من الدخول بمفتاح الأمان الأزرق. يبقى مفتاح المرور الآخر.",
+                )}
+            </p>
             <div class="actions">
                 <Button kind=ButtonKind::Danger on_press=move || open.set(false)>{say("Remove", "احذف")}</Button>
                 <Button kind=ButtonKind::Quiet on_press=move || open.set(false)>{say("Keep it", "أبقه")}</Button>
@@ -55,7 +62,12 @@ pub(super) fn details() -> Story {
 fn draw_details(open: bool) -> AnyView {
     view! {
         <Details summary=say("I lost the device with my passkey", "فقدت الجهاز الذي عليه مفتاح المرور") open>
-            <p>{say("Sign in with your password and your recovery code. Then remove the passkey of the lost device.", "سجّل الدخول بكلمة المرور ورمز الاسترداد. ثم احذف مفتاح مرور الجهاز المفقود.")}</p>
+            <p>
+                {say(
+                    "Sign in with your password and your recovery code. Then remove the passkey of the lost device.",
+                    "سجّل الدخول بكلمة المرور ورمز الاسترداد. ثم احذف مفتاح مرور الجهاز المفقود.",
+                )}
+            </p>
         </Details>
     }
     .into_any()

@@ -75,7 +75,12 @@ pub(super) fn form() -> Story {
             view! {
                 <Form on_submit=send>
                     <ErrorSummary title=say("There is a problem", "هناك مشكلة") errors=errors />
-                    <TextField id="form-subject" label=say("What is it about?", "ما موضوع رسالتك؟") value=subject error=error />
+                    <TextField
+                        id="form-subject"
+                        label=say("What is it about?", "ما موضوع رسالتك؟")
+                        value=subject
+                        error=error
+                    />
                     <SubmitButton>{say("Continue", "تابع")}</SubmitButton>
                 </Form>
             }

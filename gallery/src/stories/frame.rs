@@ -73,7 +73,10 @@ fn draw_frame(nav: Vec<NavItem>, current: &'static str, wide: bool, page: fn() -
                     {signed_in.then(|| view! { <Avatar name=say("Lina Marsh", "لينا مرش") /> })}
                 }
             }
-            footer=|| view! { <p>{say("North Clinic, ", "عيادة الشمال، ")} <a href="tel:+3225550100">"+32 2 555 01 00"</a></p> }
+            footer=|| view! { <p>{say(
+                "North Clinic, ",
+                "عيادة الشمال، ",
+            )} <a href="tel:+3225550100">"+32 2 555 01 00"</a></p> }
         >
             {page()}
         </AppFrame>

@@ -21,7 +21,12 @@ pub(super) fn story() -> Story {
                 view! {
                     <MessageList label=say("Messages in this conversation", "الرسائل في هذه المحادثة")>
                         <MessageBubble author="سلمى حداد" role="طبيبة" when="السبت 9:20" body="يمكنك تناوله مع الطعام.\nأخبرينا إن لم يتحسن الأمر." />
-                        <MessageBubble author=say("You", "أنت") when=say("Saturday, 10:02 am", "السبت، 10:02 صباحاً") mine=true body="Thank you. <b>I will try that</b>.\n\nhttps://example.org/a-very-long-address-that-has-no-place-to-break-and-goes-on-and-on" />
+                        <MessageBubble
+                            author=say("You", "أنت")
+                            when=say("Saturday, 10:02 am", "السبت، 10:02 صباحاً")
+                            mine=true
+                            body="Thank you. <b>I will try that</b>.\n\nhttps://example.org/a-very-long-address-that-has-no-place-to-break-and-goes-on-and-on"
+                        />
                     </MessageList>
                 }
                 .into_any()

@@ -19,19 +19,37 @@ pub(super) fn notice() -> Story {
             State::new("info", "Info", || {
                 view! {
                     <Notice title=say("Comment from Dr Salma Haddad", "تعليق من د. سلمى حداد")>
-                        <p>{say("Nothing urgent. Let's talk about your evening dose on Thursday.", "لا شيء عاجل. لنتحدث عن جرعة المساء يوم الخميس.")}</p>
+                        <p>
+                            {say(
+                                "Nothing urgent. Let's talk about your evening dose on Thursday.",
+                                "لا شيء عاجل. لنتحدث عن جرعة المساء يوم الخميس.",
+                            )}
+                        </p>
                     </Notice>
                 }
                 .into_any()
             }),
             State::new("good", "Good", || {
-                view! { <Notice kind=NoticeKind::Good title=say("Your message is stored. You will have an answer by Tuesday.", "حُفظت رسالتك. ستصلك إجابة قبل نهاية الثلاثاء.") /> }
-                    .into_any()
+                view! {
+                    <Notice
+                        kind=NoticeKind::Good
+                        title=say(
+                            "Your message is stored. You will have an answer by Tuesday.",
+                            "حُفظت رسالتك. ستصلك إجابة قبل نهاية الثلاثاء.",
+                        )
+                    />
+                }
+                .into_any()
             }),
             State::new("watch", "Watch", || {
                 view! {
                     <Notice kind=NoticeKind::Watch title=say("This result is not final", "هذه النتيجة ليست نهائية")>
-                        <p>{say("The laboratory may still change it. We show the new one as soon as we have it.", "قد يغيّرها المختبر. سنعرض الجديدة حالما تصلنا.")}</p>
+                        <p>
+                            {say(
+                                "The laboratory may still change it. We show the new one as soon as we have it.",
+                                "قد يغيّرها المختبر. سنعرض الجديدة حالما تصلنا.",
+                            )}
+                        </p>
                     </Notice>
                 }
                 .into_any()
@@ -39,7 +57,12 @@ pub(super) fn notice() -> Story {
             State::new("urgent", "Urgent", || {
                 view! {
                     <Notice kind=NoticeKind::Urgent title=say("This can be dangerous", "قد يكون هذا خطيراً")>
-                        <p>{say("Call your care team today and tell them about this reaction.", "اتصل بفريق رعايتك اليوم وأخبرهم عن هذا التفاعل.")}</p>
+                        <p>
+                            {say(
+                                "Call your care team today and tell them about this reaction.",
+                                "اتصل بفريق رعايتك اليوم وأخبرهم عن هذا التفاعل.",
+                            )}
+                        </p>
                     </Notice>
                 }
                 .into_any()

@@ -24,7 +24,10 @@ pub(super) fn story() -> Story {
                         <PageTitle
                             eyebrow=say("Blood test, 18 November 2026", "فحص دم، 18 نوفمبر 2026")
                             title=say("HbA1c: your sugar over three months", "HbA1c: سكرك خلال ثلاثة أشهر")
-                            lead=say("It shows how much sugar was in your blood on average.", "يبيّن كم كان السكر في دمك في المتوسط.")
+                            lead=say(
+                                "It shows how much sugar was in your blood on average.",
+                                "يبيّن كم كان السكر في دمك في المتوسط.",
+                            )
                         >
                             <Chip text=say("Answered", "تمت الإجابة") kind=Tone::Good icon=IconName::Check />
                         </PageTitle>

@@ -26,7 +26,10 @@ pub(super) fn row_list() -> Story {
                             icon=IconName::Drop
                             tone=Tone::Watch
                             title=say("New result: HbA1c", "نتيجة جديدة: HbA1c")
-                            text=say("A little higher than the range. Your care team added a comment.", "أعلى قليلاً من المعدل. أضاف فريق رعايتك تعليقاً.")
+                            text=say(
+                                "A little higher than the range. Your care team added a comment.",
+                                "أعلى قليلاً من المعدل. أضاف فريق رعايتك تعليقاً.",
+                            )
                             aside=|| view! { <Chip text=say("Today", "اليوم") /> }
                         />
                         <Row
@@ -52,9 +55,16 @@ pub(super) fn row_list() -> Story {
                 view! {
                     <RowList label=say("Blood test", "فحص دم")>
                         <Row href="#/row-list" title="HbA1c" aside=|| view! { <bdi dir="ltr">"7.3 %"</bdi> }>
-                            <FlagChip direction=FlagDirection::High text=say("A little higher than the range", "أعلى قليلاً من المعدل") />
+                            <FlagChip
+                                direction=FlagDirection::High
+                                text=say("A little higher than the range", "أعلى قليلاً من المعدل")
+                            />
                         </Row>
-                        <Row href="#/row-list" title=say("Creatinine", "الكرياتينين") aside=|| view! { <bdi dir="ltr">"71 µmol/L"</bdi> }>
+                        <Row
+                            href="#/row-list"
+                            title=say("Creatinine", "الكرياتينين")
+                            aside=|| view! { <bdi dir="ltr">"71 µmol/L"</bdi> }
+                        >
                             <FlagChip direction=FlagDirection::Normal text=say("Within the range", "ضمن المعدل") />
                         </Row>
                         <Row
@@ -69,10 +79,24 @@ pub(super) fn row_list() -> Story {
             State::new("actions", "With a button", || {
                 view! {
                     <RowList label=say("Your passkeys", "مفاتيح المرور")>
-                        <Row icon=IconName::Key title="iCloud Keychain" text=say("Added in March 2026. On all your Apple devices.", "أضيف في مارس 2026. على كل أجهزة Apple لديك.")>
+                        <Row
+                            icon=IconName::Key
+                            title="iCloud Keychain"
+                            text=say(
+                                "Added in March 2026. On all your Apple devices.",
+                                "أضيف في مارس 2026. على كل أجهزة Apple لديك.",
+                            )
+                        >
                             <Chip text=say("In use now", "مستخدم الآن") kind=Tone::Good />
                         </Row>
-                        <Row icon=IconName::Key title=say("Blue security key", "مفتاح الأمان الأزرق") text=say("Added in April 2026. Last used on 2 October.", "أضيف في أبريل 2026. آخر استخدام في 2 أكتوبر.")>
+                        <Row
+                            icon=IconName::Key
+                            title=say("Blue security key", "مفتاح الأمان الأزرق")
+                            text=say(
+                                "Added in April 2026. Last used on 2 October.",
+                                "أضيف في أبريل 2026. آخر استخدام في 2 أكتوبر.",
+                            )
+                        >
                             <Button kind=ButtonKind::Plain on_press=nothing()>
                                 {say("Remove", "احذف")}
                             </Button>
@@ -84,10 +108,19 @@ pub(super) fn row_list() -> Story {
             State::new("current", "One stands open beside it", || {
                 view! {
                     <RowList label=say("Queue", "قائمة الانتظار")>
-                        <Row href="#/row-list" title=say("Chest tightness since this morning", "ضيق في الصدر منذ الصباح") text=say("Omar N.", "عمر ن.") current=true>
+                        <Row
+                            href="#/row-list"
+                            title=say("Chest tightness since this morning", "ضيق في الصدر منذ الصباح")
+                            text=say("Omar N.", "عمر ن.")
+                            current=true
+                        >
                             <Chip text=say("Due now", "مستحق الآن") kind=Tone::Urgent icon=IconName::Clock />
                         </Row>
-                        <Row href="#/row-list" title=say("Form for my employer", "نموذج لصاحب العمل") text=say("Peter A.", "بيتر أ.")>
+                        <Row
+                            href="#/row-list"
+                            title=say("Form for my employer", "نموذج لصاحب العمل")
+                            text=say("Peter A.", "بيتر أ.")
+                        >
                             <Chip text=say("Due Wednesday", "مستحق يوم الأربعاء") icon=IconName::Clock />
                         </Row>
                     </RowList>
@@ -110,10 +143,19 @@ pub(super) fn people() -> Story {
             State::new("log", "Who looked", || {
                 view! {
                     <RowList label=say("Who looked at your record", "من اطّلع على سجلك")>
-                        <PersonRow name=say("Dr Salma Haddad", "د. سلمى حداد") role=say("Your doctor", "طبيبتك") aside=say("Today, 8:40 am", "اليوم، 8:40 صباحاً")>
+                        <PersonRow
+                            name=say("Dr Salma Haddad", "د. سلمى حداد")
+                            role=say("Your doctor", "طبيبتك")
+                            aside=say("Today, 8:40 am", "اليوم، 8:40 صباحاً")
+                        >
                             {say("Read your blood test results", "قرأت نتائج فحص الدم")}
                         </PersonRow>
-                        <PersonRow name=say("Idris Kane", "إدريس كان") role=say("Nurse, diabetes clinic", "ممرض، عيادة السكري") tone=Tone::Clay aside=say("Saturday, 8:03 am", "السبت، 8:03 صباحاً")>
+                        <PersonRow
+                            name=say("Idris Kane", "إدريس كان")
+                            role=say("Nurse, diabetes clinic", "ممرض، عيادة السكري")
+                            tone=Tone::Clay
+                            aside=say("Saturday, 8:03 am", "السبت، 8:03 صباحاً")
+                        >
                             {say("Read your message and your medicines", "قرأ رسالتك وأدويتك")}
                         </PersonRow>
                     </RowList>

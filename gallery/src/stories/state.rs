@@ -46,10 +46,16 @@ pub(super) fn failed() -> Story {
                 view! {
                     <Failed
                         title=say("We could not load your results", "لم نتمكن من تحميل نتائجك")
-                        text=say("Try again in a moment. If it does not help, call your practice.", "حاول مرة أخرى بعد لحظة. إن لم ينفع ذلك فاتصل بعيادتك.")
+                        text=say(
+                            "Try again in a moment. If it does not help, call your practice.",
+                            "حاول مرة أخرى بعد لحظة. إن لم ينفع ذلك فاتصل بعيادتك.",
+                        )
                         retry_text=say("Try again", "حاول مرة أخرى")
                         on_retry=nothing()
-                        request_id_text=say("If you call, give this number: 01JD-7K2M", "إن اتصلت فاذكر هذا الرقم: 01JD-7K2M")
+                        request_id_text=say(
+                            "If you call, give this number: 01JD-7K2M",
+                            "إن اتصلت فاذكر هذا الرقم: 01JD-7K2M",
+                        )
                     />
                 }
                 .into_any()
@@ -58,7 +64,10 @@ pub(super) fn failed() -> Story {
                 view! {
                     <Failed
                         title=say("You are not connected", "أنت غير متصل")
-                        text=say("Check your connection. Nothing that you wrote is lost.", "تحقق من اتصالك. لم يضع شيء مما كتبته.")
+                        text=say(
+                            "Check your connection. Nothing that you wrote is lost.",
+                            "تحقق من اتصالك. لم يضع شيء مما كتبته.",
+                        )
                         retry_text=say("Try again", "حاول مرة أخرى")
                         on_retry=nothing()
                         offline=true
@@ -83,7 +92,10 @@ pub(super) fn empty() -> Story {
                 view! {
                     <Empty
                         title=say("Nothing waits for you", "لا شيء ينتظرك")
-                        text=say("New results and answers from your care team show up here.", "تظهر هنا النتائج الجديدة وإجابات فريق رعايتك.")
+                        text=say(
+                            "New results and answers from your care team show up here.",
+                            "تظهر هنا النتائج الجديدة وإجابات فريق رعايتك.",
+                        )
                     />
                 }
                 .into_any()
@@ -92,16 +104,27 @@ pub(super) fn empty() -> Story {
                 view! {
                     <Empty
                         title=say("No messages yet", "لا رسائل بعد")
-                        text=say("Ask your care team about a result, a medicine or how you feel.", "اسأل فريق رعايتك عن نتيجة أو دواء أو عما تشعر به.")
+                        text=say(
+                            "Ask your care team about a result, a medicine or how you feel.",
+                            "اسأل فريق رعايتك عن نتيجة أو دواء أو عما تشعر به.",
+                        )
                         drawing=Drawing::Messages
-                        action=|| view! { <LinkButton href="#/empty">{say("Write to your team", "اكتب إلى فريقك")}</LinkButton> }
+                        action=|| view! { <LinkButton href="#/empty">{say(
+                            "Write to your team",
+                            "اكتب إلى فريقك",
+                        )}</LinkButton> }
                     />
                 }
                 .into_any()
             }),
             State::new("drawings", "All drawings", || {
                 Drawing::ALL
-                    .map(|drawing| view! { <Empty title=drawing.label() text=say("A small drawing of our own.", "رسم صغير من صنعنا.") drawing /> })
+                    .map(|drawing| {
+                        view! { <Empty title=drawing.label() text=say(
+                            "A small drawing of our own.",
+                            "رسم صغير من صنعنا.",
+                        ) drawing /> }
+                    })
                     .into_iter()
                     .collect_view()
                     .into_any()

@@ -44,8 +44,20 @@ pub(super) fn story() -> Story {
                                 Column::words(say("Date", "التاريخ")),
                             ]
                             rows=cells(&[
-                                &[say("Haemoglobin", "الهيموغلوبين"), "13.9 g/dL", say("12.0 to 16.0", "من 12.0 إلى 16.0"), say("Within the range", "ضمن المعدل"), say("18 November 2026", "18 نوفمبر 2026")],
-                                &[say("White blood cells", "كريات الدم البيضاء"), "11.8 ×10⁹/L", say("4.0 to 10.0", "من 4.0 إلى 10.0"), say("A little higher than the range", "أعلى قليلاً من المعدل"), say("18 November 2026", "18 نوفمبر 2026")],
+                                &[
+                                    say("Haemoglobin", "الهيموغلوبين"),
+                                    "13.9 g/dL",
+                                    say("12.0 to 16.0", "من 12.0 إلى 16.0"),
+                                    say("Within the range", "ضمن المعدل"),
+                                    say("18 November 2026", "18 نوفمبر 2026"),
+                                ],
+                                &[
+                                    say("White blood cells", "كريات الدم البيضاء"),
+                                    "11.8 ×10⁹/L",
+                                    say("4.0 to 10.0", "من 4.0 إلى 10.0"),
+                                    say("A little higher than the range", "أعلى قليلاً من المعدل"),
+                                    say("18 November 2026", "18 نوفمبر 2026"),
+                                ],
                             ])
                         />
                     </Card>

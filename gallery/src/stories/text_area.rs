@@ -33,7 +33,10 @@ pub(super) fn story() -> Story {
                     <TextArea
                         id="message"
                         label=say("Your message", "رسالتك")
-                        hint=say("Say what you feel, since when, and what you have tried.", "اذكر ما تشعر به، ومنذ متى، وما جرّبته.")
+                        hint=say(
+                            "Say what you feel, since when, and what you have tried.",
+                            "اذكر ما تشعر به، ومنذ متى، وما جرّبته.",
+                        )
                         value=value
                         max=4000
                         left_text=left(value, 4000)

@@ -17,8 +17,14 @@ pub(super) fn story() -> Story {
         live: Some(play()),
         states: vec![
             State::new("empty", "Empty", || {
-                view! { <TextField id="subject" label=say("What is it about?", "ما موضوع رسالتك؟") value=RwSignal::new(String::new()) /> }
-                    .into_any()
+                view! {
+                    <TextField
+                        id="subject"
+                        label=say("What is it about?", "ما موضوع رسالتك؟")
+                        value=RwSignal::new(String::new())
+                    />
+                }
+                .into_any()
             }),
             State::new("hint", "With a hint", || {
                 view! {
@@ -39,7 +45,10 @@ pub(super) fn story() -> Story {
                         id="email-wrong"
                         kind=FieldKind::Email
                         label=say("E-mail address", "عنوان البريد الإلكتروني")
-                        error=say("Enter an e-mail address with an @, like name@example.org", "أدخل عنوان بريد إلكتروني فيه @، مثل name@example.org")
+                        error=say(
+                            "Enter an e-mail address with an @, like name@example.org",
+                            "أدخل عنوان بريد إلكتروني فيه @، مثل name@example.org",
+                        )
                         value=RwSignal::new("lina.example.org".to_owned())
                     />
                 }
@@ -51,7 +60,10 @@ pub(super) fn story() -> Story {
                         id="password"
                         kind=FieldKind::Password
                         label=say("New password", "كلمة مرور جديدة")
-                        hint=say("At least 12 characters. Four words that do not belong together are good.", "12 حرفاً على الأقل. أربع كلمات لا صلة بينها خيار جيد.")
+                        hint=say(
+                            "At least 12 characters. Four words that do not belong together are good.",
+                            "12 حرفاً على الأقل. أربع كلمات لا صلة بينها خيار جيد.",
+                        )
                         autocomplete="new-password"
                         show_text=say("Show", "أظهر")
                         hide_text=say("Hide", "أخف")
@@ -72,8 +84,15 @@ pub(super) fn story() -> Story {
                 .into_any()
             }),
             State::new("numeric", "Digits", || {
-                view! { <TextField id="digits" kind=FieldKind::Numeric label=say("Year", "السنة") value=RwSignal::new(String::new()) /> }
-                    .into_any()
+                view! {
+                    <TextField
+                        id="digits"
+                        kind=FieldKind::Numeric
+                        label=say("Year", "السنة")
+                        value=RwSignal::new(String::new())
+                    />
+                }
+                .into_any()
             }),
             State::new("arabic", "Arabic content", || {
                 view! {
