@@ -54,7 +54,7 @@ impl Screen {
 pub struct Browser {
     driver: WebDriver,
     origin: String,
-    language: RwLock<&'static str>,
+    language: RwLock<Option<&'static str>>,
     _chromedriver: Child,
 }
 
@@ -83,7 +83,7 @@ impl Browser {
         .await?;
         driver.set_script_timeout(Duration::from_secs(60)).await?;
         let browser =
-            Self { driver, origin: origin.to_owned(), language: RwLock::new("en"), _chromedriver: chromedriver };
+            Self { driver, origin: origin.to_owned(), language: RwLock::new(None), _chromedriver: chromedriver };
         browser.show_on(screen).await?;
         Ok(browser)
     }
@@ -114,12 +114,16 @@ impl Browser {
     /// From now on the person in front of this browser reads this language: every address that is opened asks for it, and
     /// [`Self::t`] gives its words.
     pub fn speak(&self, language: &'static str) {
-        *self.language.write().unwrap_or_else(PoisonError::into_inner) = language;
+        *self.language.write().unwrap_or_else(PoisonError::into_inner) = Some(language);
     }
 
-    /// The language that the person reads.
+    /// The language that the person reads: English, until another is spoken.
     #[must_use]
     pub fn language(&self) -> &'static str {
+        self.asked_for().unwrap_or("en")
+    }
+
+    fn asked_for(&self) -> Option<&'static str> {
         *self.language.read().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -134,7 +138,7 @@ impl Browser {
 
     /// Opens a path of the portal as if it were typed into the address bar.
     pub async fn goto(&self, path: &str) -> Result<()> {
-        Ok(self.driver.goto(format!("{}{}", self.origin, asking_for(path, self.language()))).await?)
+        Ok(self.driver.goto(format!("{}{}", self.origin, asking_for(path, self.asked_for()))).await?)
     }
 
     /// Loads the page again.
@@ -279,6 +283,7 @@ impl Browser {
 
     /// Saves a picture of the whole page, however long.
     pub async fn whole_picture(&self, file: &Path, screen: Screen) -> Result<()> {
+        self.devtools("Emulation.setScrollbarsHidden", json!({ "hidden": true })).await?;
         let height: u32 = self.eval("return Math.ceil(document.documentElement.scrollHeight)", &[]).await?;
         self.show_on(Screen { height: height.clamp(screen.height, 6_000), ..screen }).await?;
         self.picture(file).await?;
@@ -318,11 +323,9 @@ impl Browser {
     }
 }
 
-/// The address with the language in it; English is what the browser asks for by itself.
-fn asking_for(path: &str, language: &str) -> String {
-    if language == "en" {
-        return path.to_owned();
-    }
+/// The address with the language in it, if one is asked for: what was asked for last time is kept by the portal.
+fn asking_for(path: &str, language: Option<&str>) -> String {
+    let Some(language) = language else { return path.to_owned() };
     let (address, fragment) = path.find('#').map_or((path, ""), |at| path.split_at(at));
     let sign = if address.contains('?') { '&' } else { '?' };
     format!("{address}{sign}lang={language}{fragment}")
