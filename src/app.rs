@@ -22,6 +22,7 @@ use crate::{
     route::{Area, Audience, Route},
     sentences,
     session::{Here, Session, use_here},
+    staying::StaySignedIn,
     text,
 };
 
@@ -112,6 +113,10 @@ pub fn App(
                     {move || draw(screen.get())}
                 </Frame>
             }
+        }}
+        {move || {
+            reader.follow_texts();
+            view! { <StaySignedIn /> }
         }}
         <LiveRegion />
     }

@@ -1,6 +1,7 @@
 //! Everything that touches the browser, and the only user of `web_sys`. Pages ask for what they mean ("say this aloud",
 //! "ask for a passkey"), never for how a browser does it.
 
+pub mod activity;
 pub mod address;
 pub mod announcer;
 pub mod broken;

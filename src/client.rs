@@ -42,13 +42,15 @@ impl ClientError {
 #[derive(Clone, Copy)]
 pub struct Client {
     ended: RwSignal<u32>,
+    /// When the server last answered, by this device's clock.
+    answered: StoredValue<f64>,
 }
 
 impl Client {
     /// Makes the door of an app.
     #[must_use]
     pub fn new() -> Self {
-        Self { ended: RwSignal::new(0) }
+        Self { ended: RwSignal::new(0), answered: StoredValue::new(clock::milliseconds()) }
     }
 
     /// How many times the server has said that nobody is signed in. The session listens.
@@ -60,6 +62,12 @@ impl Client {
     /// Notes that the session has ended.
     pub fn session_ended(self) {
         self.ended.try_update(|count| *count += 1);
+    }
+
+    /// Whole seconds since the server last answered: since then the session has not been used.
+    #[must_use]
+    pub fn seconds_since_answer(self) -> u32 {
+        clock::seconds_since(self.answered.get_value())
     }
 
     /// Calls an operation of the API.
@@ -74,6 +82,9 @@ impl Client {
         let answer = exchange(E::METHOD, &endpoint.path(), body).await;
         if answer.as_ref().is_err_and(|error| error.code() == Some(ErrorCode::NotSignedIn)) {
             self.session_ended();
+        }
+        if answer.is_ok() {
+            self.answered.try_set_value(clock::milliseconds());
         }
         serde_json::from_str(&answer?).map_err(|_| ClientError::Unreadable)
     }

@@ -11,6 +11,9 @@ use crate::{
     words::LanguageTag,
 };
 
+/// How long a session lasts without use, in seconds: 30 minutes. The portal warns before that.
+pub const IDLE_SECONDS: u32 = 30 * 60;
+
 endpoints! {
     /// Tells who is here; the first call of every visit.
     GetSession {} = Get "/api/v1/session", Public, Nothing => CurrentSession;

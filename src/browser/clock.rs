@@ -44,6 +44,23 @@ fn day_number(date: &Date) -> i32 {
     days_since_1970(date.get_full_year() as i32, date.get_month() as i32 + 1, date.get_date() as i32)
 }
 
+/// Now, by this device's own clock, in milliseconds since 1970.
+#[must_use]
+pub fn milliseconds() -> f64 {
+    Date::now()
+}
+
+/// Whole seconds since a moment of this device's own clock, in milliseconds since 1970.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "cut off at zero; a visit is shorter than a century"
+)]
+pub fn seconds_since(moment: f64) -> u32 {
+    ((Date::now() - moment) / 1000.0).max(0.0) as u32
+}
+
 /// The part of the day, for a greeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartOfDay {

@@ -54,7 +54,7 @@ fn draw() -> AnyView {
     let lost = text!(common.help.lost_text, practice = name.as_str());
     let password = text!(common.help.password_text, practice = name.as_str());
     view! {
-        <CareCard kind=CareKind::Emergency title=text!(common.help.emergency_title)>
+        <CareCard kind=CareKind::Emergency kind_text=text!(common.act_now) title=text!(common.help.emergency_title)>
             <p>{text!(common.help.emergency_text, number = number.as_str())}</p>
         </CareCard>
         <Card>

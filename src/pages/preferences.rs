@@ -84,7 +84,7 @@ fn Choices(
     form: FormState,
 ) -> impl IntoView {
     let (reader, here, client) = (use_reader(), use_here(), use_client());
-    let now = reader.preferences();
+    let now = untrack(|| reader.preferences());
     let spoken = now.language.or(locale().language()).unwrap_or(Language::En);
     let language = RwSignal::new(Some(spoken.tag().to_owned()));
     let appearance = RwSignal::new(Some(appearance_word(now.appearance).to_owned()));

@@ -1,7 +1,14 @@
 //! Whole pages, with a network of our own.
 
 use leptos::prelude::*;
-use salus_portal::app::App;
+use salus_portal::{
+    app::App,
+    browser::storage::Drafts,
+    client::{Client, events::Live},
+    session::Here,
+    staying::StaySignedIn,
+    texts::{self, Locale},
+};
 use salus_protocol::{
     ApiError, ErrorCode, Sample,
     messages::{NewReply, Thread, ThreadState, Threads},
@@ -148,4 +155,48 @@ async fn without_a_network_the_portal_says_so_and_tries_again_when_asked() {
     stage.button("Try again").click();
 
     stage.sees("Password").await;
+}
+
+#[wasm_bindgen_test]
+async fn another_language_draws_the_page_anew_and_says_that_it_is_kept() {
+    let session = CurrentSession { who: Who::Guest, ..CurrentSession::sample() };
+    answer(&[("GET /api/v1/session", 200, json(&session))]);
+    let stage = open("/preferences");
+    stage.sees("Language and display").await;
+
+    stage.find("input[type=radio][value=ar]").click();
+    stage.find("button[type=submit]").click();
+
+    stage.sees("اللغة والعرض").await;
+    let root = document().document_element().unwrap();
+    assert_eq!(root.get_attribute("lang").as_deref(), Some("ar"));
+    assert_eq!(root.get_attribute("dir").as_deref(), Some("rtl"));
+    until(|| stage.has(".notice-good"), || format!("nothing says that it is kept: {}", stage.text())).await;
+
+    // The other tests speak English.
+    stage.find("input[type=radio][value=en]").click();
+    stage.find("button[type=submit]").click();
+    stage.sees("Language and display").await;
+    window().local_storage().unwrap().unwrap().clear().unwrap();
+    assert_eq!(texts::locale(), Locale::En);
+}
+
+#[wasm_bindgen_test]
+async fn whoever_is_away_is_asked_before_the_session_ends_and_can_stay() {
+    answer(&[("GET /api/v1/session", 200, json(&CurrentSession::sample()))]);
+    // The warning comes 150 seconds before the end: here after five seconds without an answer.
+    let stage = Stage::set(|| {
+        let (client, drafts, live) = (Client::new(), Drafts::new(), Live::new());
+        let here = Here::new(client, drafts, live);
+        provide_context(client);
+        provide_context(here);
+        here.ask();
+        view! { <StaySignedIn limit=155 /> }
+    });
+
+    stage.sees("Are you still there?").await;
+    until(|| focused() != "", || "nothing has the focus".into()).await;
+    stage.button("Stay signed in").click();
+
+    until(|| !stage.has("dialog[open]"), || "the question is still there".into()).await;
 }

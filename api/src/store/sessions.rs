@@ -10,8 +10,8 @@ use super::{Store, StoreError};
 
 /// How long a session lasts at most, in seconds: 12 hours (security.md section 2.3; NIST SP 800-63B-4 asks for 24 or less).
 pub const SESSION_SECONDS: i64 = 12 * 60 * 60;
-/// How long a session lasts without use, in seconds: 30 minutes.
-pub const IDLE_SECONDS: i64 = 30 * 60;
+/// How long a session lasts without use, in seconds.
+pub const IDLE_SECONDS: i64 = salus_protocol::session::IDLE_SECONDS as i64;
 /// How exactly the last use is kept, in seconds: a write for each request would be a write too many.
 const USE_SECONDS: i64 = 60;
 
