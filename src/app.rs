@@ -272,7 +272,7 @@ fn HeaderEnd() -> impl IntoView {
                 .get()
                 .then(|| {
                     view! {
-                        <Button kind=ButtonKind::Plain on_press=leave busy=busy busy_text=text!(common.working)>
+                        <Button kind=ButtonKind::Plain icon=IconName::SignOut on_press=leave busy=busy busy_text=text!(common.working)>
                             {text!(common.sign_out)}
                         </Button>
                     }
@@ -289,13 +289,13 @@ fn Foot() -> impl IntoView {
     let practice = move || {
         here.practice().map(|practice| {
             view! {
-                <p>
+                <p class="foot-practice">
                     <bdi>{practice.name}</bdi>
                     {practice
                         .telephone
                         .map(|telephone| {
                             let href = format!("tel:{}", telephone.replace(' ', ""));
-                            view! { ", " <a href=href><bdi dir="ltr">{telephone}</bdi></a> }
+                            view! { <a href=href><bdi dir="ltr">{telephone}</bdi></a> }
                         })}
                 </p>
             }

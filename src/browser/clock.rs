@@ -134,14 +134,14 @@ pub fn short_date(date: &RecordDate) -> String {
     format(&as_utc(parts), &fields)
 }
 
-/// The month of a date of the record in short words, for axes: "Nov 26", "2019".
+/// The month of a date of the record in short words, for axes: "Nov 2026", "2019". The year is whole: "Nov 26" is also a day.
 #[must_use]
 pub fn short_month(date: &RecordDate) -> String {
     let parts = Parts::of(date);
     if parts.month.is_none() {
         return self::date(date);
     }
-    format(&as_utc(parts), &[("timeZone", "UTC"), ("month", "short"), ("year", "2-digit")])
+    format(&as_utc(parts), &[("timeZone", "UTC"), ("month", "short"), ("year", "numeric")])
 }
 
 /// A date of the record with weekday and time, for visits: "Thursday 26 November 2026, 10:30 am".

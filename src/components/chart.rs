@@ -56,7 +56,7 @@ pub fn TrendChart(
     let dots = draw_dots(&scale, &points);
     let labels = draw_labels(&scale, &points);
     let unit = (!unit.is_empty()).then(|| view! { <span>{unit}</span> });
-    let key = (!range_text.is_empty()).then(|| view! { <span class="chart-key">{range_text}</span> });
+    let key = (!range_text.is_empty()).then(|| view! { <span class="chart-key"><bdi>{range_text}</bdi></span> });
     view! {
         <div class="chart" dir="ltr" role="img" aria-label=label>
             <p class="chart-head">{unit} {key}</p>

@@ -14,8 +14,8 @@ use crate::{
     browser::{address::use_address, focus::name_page},
     client::{Client, use_client},
     components::{
-        BackLink, CareCard, CareKind, Columns, ColumnsKind, Form, IconName, Notice, PageTitle, RadioGroup, RadioOption,
-        SubmitButton, TextField, Words,
+        BackLink, CareCard, CareKind, Columns, ColumnsKind, Form, Icon, IconName, Notice, PageTitle, RadioGroup,
+        RadioOption, SubmitButton, TextField, Words,
     },
     plural,
     route::Route,
@@ -70,6 +70,12 @@ impl LazyRoute for NewMessagePage {
                             <li>{text!(messages.urgent_3)}</li>
                             <li>{text!(messages.urgent_4)}</li>
                         </ul>
+                        <p>
+                            <a class="care-call" href=move || format!("tel:{}", here.emergency_number())>
+                                <Icon name=IconName::Phone />
+                                <span>{move || text!(common.emergency_call, number = here.emergency_number())}</span>
+                            </a>
+                        </p>
                         <p>{text!(messages.urgent_end)}</p>
                     </CareCard>
                     <Compose about title />
