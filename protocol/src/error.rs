@@ -108,7 +108,7 @@ impl ErrorCode {
             Self::InvalidRequest => "We could not read this request. Load the page again and try once more.",
             Self::InvalidFields => "Something needs to be changed before we can save it. See the notes at the fields.",
             Self::NotSignedIn => "You are signed out. Sign in to go on.",
-            Self::WrongCredentials => "The e-mail address and the password do not match. Check both and try again.",
+            Self::WrongCredentials => "The email address and the password do not match. Check both and try again.",
             Self::SecondStepEnded => "The time for this step is over. Start again with your password.",
             Self::PasskeyNotAccepted => "We could not confirm this passkey. Try again or use a recovery code.",
             Self::CeremonyEnded => "That took too long. Nothing was changed. Try again.",
