@@ -96,7 +96,7 @@ pub fn App(
     provide_context(counts);
 
     here.ask();
-    keep_reading(here, reader, client);
+    keep_reading(here, reader, client, address);
     keep_counts(here, client, live, counts, address);
     keep_window_title(here, reader, title);
 
@@ -387,7 +387,9 @@ fn keep_counts(here: Here, client: Client, live: Live, counts: Counts, address: 
 }
 
 /// Shows the portal as each person who signs in has chosen.
-fn keep_reading(here: Here, reader: Reader, client: Client) {
+fn keep_reading(here: Here, reader: Reader, client: Client, address: Address) {
+    // Not when the page is drawn anew in another language, but when it is left.
+    Effect::watch(move || address.route(), move |_, _, _| reader.note_saved(false), false);
     let person = Memo::new(move |_| here.person().map(|person| person.account_id));
     Effect::new(move || {
         if person.get().is_some()

@@ -18,8 +18,8 @@ pub struct Reader {
     edition: RwSignal<u32>,
     /// Whether the choice was made here during this visit: then it goes to the account, and not the other way.
     chosen_here: StoredValue<bool>,
-    /// Whether the page that is drawn next has to say that the choice is kept.
-    just_saved: StoredValue<bool>,
+    /// Whether the page says that the choice is kept.
+    saved: RwSignal<bool>,
 }
 
 impl Reader {
@@ -32,7 +32,7 @@ impl Reader {
             preferences: RwSignal::new(preferences),
             edition: RwSignal::new(0),
             chosen_here: StoredValue::new(false),
-            just_saved: StoredValue::new(false),
+            saved: RwSignal::new(false),
         }
     }
 
@@ -66,15 +66,15 @@ impl Reader {
         self.follow(wanted).await
     }
 
-    /// Has the page that is drawn next say that a choice is kept.
+    /// Notes whether a choice was kept just now.
     pub fn note_saved(self, saved: bool) {
-        self.just_saved.set_value(saved);
+        self.saved.set(saved);
     }
 
-    /// Gives out, once, whether a choice was kept just now.
+    /// Whether a choice was kept just now. Tracked.
     #[must_use]
-    pub fn take_just_saved(self) -> bool {
-        self.just_saved.try_update_value(std::mem::take).unwrap_or_default()
+    pub fn saved(self) -> bool {
+        self.saved.get()
     }
 
     /// A person has signed in: the portal becomes as it is kept with the account, unless something else was chosen here just

@@ -54,20 +54,16 @@ impl LazyRoute for PreferencesPage {
 #[component]
 fn Saved() -> impl IntoView {
     let reader = use_reader();
-    let saved = RwSignal::new(false);
     let announcer = use_context::<Announcer>();
     Effect::new(move || {
-        // Runs when the page is drawn, and again when something is kept that needs no new texts.
-        let _ = reader.preferences();
-        if reader.take_just_saved() {
-            saved.set(true);
-            if let Some(announcer) = announcer {
-                announcer.say(text!(preferences.saved));
-            }
+        if reader.saved()
+            && let Some(announcer) = announcer
+        {
+            announcer.say(text!(preferences.saved));
         }
     });
     move || {
-        saved.get().then(|| {
+        reader.saved().then(|| {
             view! {
                 <Notice kind=NoticeKind::Good title=text!(preferences.saved_title)>
                     {text!(preferences.saved)}
@@ -112,14 +108,11 @@ fn Choices(
         };
         let account = untrack(|| here.person()).map(|_| client);
         form.send(async move {
-            // Before the choice, which may draw this page anew.
-            reader.note_saved(true);
-            if let Err(error) = reader.choose(wanted, account).await {
-                reader.note_saved(false);
-                form.fail(match error {
-                    ClientError::Unreadable => text!(preferences.not_loaded).to_owned(),
-                    error => sentences::of(&error),
-                });
+            reader.note_saved(false);
+            match reader.choose(wanted, account).await {
+                Ok(()) => reader.note_saved(true),
+                Err(ClientError::Unreadable) => form.fail(text!(preferences.not_loaded)),
+                Err(error) => form.fail(sentences::of(&error)),
             }
         });
     };

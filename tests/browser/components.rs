@@ -94,6 +94,7 @@ async fn a_text_field_is_described_by_its_hint_and_by_what_is_wrong() {
 
 #[wasm_bindgen_test]
 async fn what_is_pending_is_not_seen_before_its_delay() {
+    wear(include_str!("../../style/tokens.css"));
     wear(include_str!("../../style/components/pending.css"));
     let stage = Stage::set(|| view! { <Pending label="Loading" /> });
     let pending = stage.find("[role=status]");
