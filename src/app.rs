@@ -142,7 +142,11 @@ fn Connection(
 fn draw(screen: Screen) -> AnyView {
     let here = use_here();
     match screen {
-        Screen::Wait => view! { <Pending label=text!(common.loading) shape=PendingShape::Page /> }.into_any(),
+        Screen::Wait => view! {
+            <h1 class="visually-hidden">{text!(common.app_name)}</h1>
+            <Pending label=text!(common.loading) shape=PendingShape::Page />
+        }
+        .into_any(),
         Screen::Unreachable(error) => {
             focus::name_page(text!(common.offline_title));
             view! {
@@ -152,6 +156,7 @@ fn draw(screen: Screen) -> AnyView {
                     retry_text=text!(common.try_again)
                     on_retry=Callback::new(move |()| here.ask())
                     offline=error == ClientError::Offline
+                    is_page=true
                 />
             }
             .into_any()
@@ -352,8 +357,9 @@ fn place(route: &Route, label: &str, icon: IconName, count: Option<(Signal<u32>,
 /// Keeps the counts of the navigation true where no open page does.
 fn keep_counts(here: Here, client: Client, live: Live, counts: Counts, address: Address) {
     let count = move || {
-        let area = untrack(|| address.route()).map(|route| route.area());
-        if matches!(area, Some(Area::Home | Area::Messages)) {
+        // These pages count what they show.
+        let route = untrack(|| address.route());
+        if matches!(route, Some(Route::Home | Route::Messages | Route::Team | Route::TeamThread(_))) {
             return;
         }
         let session = untrack(|| here.session());

@@ -22,10 +22,32 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
     V: IntoView + 'static,
 {
+    draw_state(remote, shape, false, draw)
+}
+
+/// As [`show`], for what is the whole page, title and all: when it does not come, what is said instead is the title.
+pub fn show_page<T, V>(remote: Remote<T>, shape: PendingShape, draw: impl Fn(T) -> V + Send + Sync + 'static) -> AnyView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    draw_state(remote, shape, true, draw)
+}
+
+fn draw_state<T, V>(
+    remote: Remote<T>,
+    shape: PendingShape,
+    is_page: bool,
+    draw: impl Fn(T) -> V + Send + Sync + 'static,
+) -> AnyView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
     let state = Memo::new(move |_| remote.state());
     (move || match state.get() {
         RemoteState::Loading => view! { <Pending label=text!(common.loading) shape /> }.into_any(),
-        RemoteState::Failed(error) => failed(remote, &error),
+        RemoteState::Failed(error) => failed(remote, &error, is_page),
         RemoteState::Here(value, failure) => {
             let stale = failure.map(|_| view! { <Notice kind=NoticeKind::Watch>{text!(common.stale)}</Notice> });
             view! {
@@ -39,7 +61,11 @@ where
 }
 
 /// Says that something did not come and what to do next.
-fn failed<T: Clone + PartialEq + Send + Sync + 'static>(remote: Remote<T>, error: &ClientError) -> AnyView {
+fn failed<T: Clone + PartialEq + Send + Sync + 'static>(
+    remote: Remote<T>,
+    error: &ClientError,
+    is_page: bool,
+) -> AnyView {
     view! {
         <Failed
             title=text!(common.failed_title)
@@ -48,6 +74,7 @@ fn failed<T: Clone + PartialEq + Send + Sync + 'static>(remote: Remote<T>, error
             on_retry=Callback::new(move |()| remote.retry())
             offline=*error == ClientError::Offline
             request_id_text=sentences::request_id(error)
+            is_page
         />
     }
     .into_any()

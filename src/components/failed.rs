@@ -29,12 +29,25 @@ pub fn Failed(
     /// Whether the reason is the connection.
     #[prop(optional, into)]
     offline: Signal<bool>,
+    /// Whether what did not come is the whole page: then the title is the page's.
+    #[prop(optional)]
+    is_page: bool,
 ) -> impl IntoView {
+    let title = if is_page {
+        view! {
+            <h1 class="state-title" tabindex="-1">
+                {title}
+            </h1>
+        }
+        .into_any()
+    } else {
+        view! { <p class="state-title">{title}</p> }.into_any()
+    };
     view! {
         <div class="card state" role="alert">
             {move || draw(if offline.get() { Drawing::Offline } else { Drawing::Broken })}
             <div class="state-words">
-                <p class="state-title">{title}</p>
+                {title}
                 <p class="state-text">{text}</p>
             </div>
             {on_retry

@@ -1,6 +1,6 @@
 //! A share for each month, as columns.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::element::fresh_id;
 
@@ -27,6 +27,17 @@ pub fn MonthColumns(
     caption: Signal<String>,
 ) -> impl IntoView {
     let id = fresh_id("months");
+    let scroll = NodeRef::<html::Div>::new();
+    // Where they do not fit, the newest are seen first.
+    Effect::new(move || {
+        let Some(scroll) = scroll.get() else { return };
+        let end = scroll.scroll_width();
+        scroll.set_scroll_left(end);
+        if scroll.scroll_left() == 0 {
+            // From right to left, places left of the beginning are below zero.
+            scroll.set_scroll_left(-end);
+        }
+    });
     let columns = columns
         .into_iter()
         .map(|column| {
@@ -51,7 +62,7 @@ pub fn MonthColumns(
             <figcaption class="eyebrow" id=id.clone()>
                 {caption}
             </figcaption>
-            <div class="months-scroll" role="region" tabindex="0" aria-labelledby=id>
+            <div class="months-scroll" node_ref=scroll role="region" tabindex="0" aria-labelledby=id>
                 <ol class="months-list" role="list">
                     {columns}
                 </ol>

@@ -90,7 +90,9 @@ fn draw_option(
                 prop:checked=is_chosen
                 on:change=choose
             />
-            <label class="choice-label" for=id lang=language dir=language.map(|_| "auto")>{label}</label>
+            <label class="choice-label" for=id>
+                <bdi lang=language>{label}</bdi>
+            </label>
             {hint.map(|hint| view! { <span class="choice-hint" id=hint_id>{hint}</span> })}
         </div>
     }

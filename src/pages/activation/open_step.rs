@@ -38,7 +38,7 @@ pub(super) fn OpenStep(
 ) -> impl IntoView {
     let client = use_client();
     let form = FormState::new();
-    let by_hand = code.is_none();
+    let asks_for_code = code.is_none();
     let typed = RwSignal::new(String::new());
     let (day, month, year) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
 
@@ -84,7 +84,7 @@ pub(super) fn OpenStep(
             view! { <Notice title=text!(activation.ended_title)>{text!(activation.ended_text)}</Notice> }
         })
     };
-    let by_hand = by_hand.then(|| {
+    let by_hand = asks_for_code.then(|| {
         view! {
             <TextField
                 label=text!(activation.code_by_hand)
@@ -109,7 +109,7 @@ pub(super) fn OpenStep(
             }
                 .into_any()
         } else {
-            view! { <PageTitle eyebrow=eyebrow(1) title=text!(activation.title) lead=text!(activation.born_lead) /> }
+            view! { <PageTitle eyebrow=eyebrow(1) title=text!(activation.title) lead=if asks_for_code { text!(activation.born_lead_code) } else { text!(activation.born_lead) } /> }
                 .into_any()
         }}
         <Form on_submit=submit>
