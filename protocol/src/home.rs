@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     endpoint::{Nothing, endpoints},
     ids::{ResultId, ThreadId, VisitId},
-    record::{Flag, Term, Visit, VisitKind},
+    record::{Flag, Term, Test, Visit, VisitKind},
     sample::Sample,
     time::{RecordDate, Timestamp},
     words::LanguageTag,
@@ -53,7 +53,7 @@ pub enum Waiting {
         /// Which one.
         result_id: ResultId,
         /// Its name.
-        name: String,
+        name: Term<Test>,
         /// Where it lies against the laboratory's range, if it gave one.
         flag: Option<Flag>,
         /// When it was taken.

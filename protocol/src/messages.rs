@@ -6,6 +6,7 @@ use crate::{
     Done,
     endpoint::{Nothing, endpoints},
     ids::{EntryId, MessageId, ResultId, ThreadId},
+    record::{Term, Test, Value},
     sample::Sample,
     time::{Day, Timestamp},
     words::{IdempotencyKey, LanguageTag, MessageBody, Subject},
@@ -157,8 +158,11 @@ pub enum About {
 pub struct AboutShown {
     /// The entry.
     pub about: About,
-    /// What it is, for example "HbA1c, 7.3 %".
-    pub title: String,
+    /// What it is, for example "HbA1c".
+    pub title: Term<Test>,
+    /// What was found, if it is a result with a value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Value>,
     /// The language of its title, where the source names it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<LanguageTag>,
@@ -218,7 +222,8 @@ impl Sample for Thread {
             state: ThreadState::Waiting,
             about: Some(AboutShown {
                 about: About::Medication(Sample::sample()),
-                title: "Metformin 1000 mg, twice a day".into(),
+                title: "Metformin 1000 mg".into(),
+                value: None,
                 language: None,
             }),
             messages: Sample::sample(),

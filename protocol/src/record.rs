@@ -19,9 +19,13 @@ use crate::{
 mod dosage;
 mod samples;
 mod term;
+mod test;
+mod value;
 
 pub use dosage::{AsNeeded, DayMoment, Dosage, Dose, Lasts, Often, TimeUnit, Timing, Weekday};
-pub use term::{Term, VisitKind};
+pub use term::{Absence, Term, VisitKind};
+pub use test::Test;
+pub use value::{AgeRange, Measure, PartFound, Range, ToldRange, Value};
 
 endpoints! {
     /// All results, grouped by the test or report they belong to, newest first.
@@ -54,7 +58,7 @@ pub struct Results {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResultGroup {
     /// The test's name, for example "Complete blood count".
-    pub title: String,
+    pub title: Term<Test>,
     /// When it was taken.
     pub date: Option<RecordDate>,
     /// Its results, in the order of the report.
@@ -72,7 +76,7 @@ pub struct ResultLine {
     /// Its id.
     pub id: ResultId,
     /// Its name, for example "HbA1c".
-    pub name: String,
+    pub name: Term<Test>,
     /// What was found.
     pub value: Value,
     /// Where it lies against the range.
@@ -94,7 +98,7 @@ pub struct ResultDetail {
     /// The LOINC code, where there is one; the portal explains the common ones in plain words.
     pub loinc: Option<String>,
     /// The test it belongs to.
-    pub group_title: Option<String>,
+    pub group_title: Option<Term<Test>>,
     /// The language of that name, where the source names it; that of all other words here stands in [`ResultLine::language`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub group_language: Option<LanguageTag>,
@@ -116,42 +120,13 @@ pub struct ResultDetail {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResultPart {
     /// Its name.
-    pub name: String,
+    pub name: Term<Test>,
     /// What was found.
     pub value: Value,
     /// Where it lies against the range.
     pub flag: Option<Flag>,
     /// The range for this part.
     pub range: Option<Range>,
-}
-
-/// What was found.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Value {
-    /// A figure with its unit.
-    Quantity {
-        /// The figure as the source wrote it, with its comparator if it has one: `7.3`, `<0.5`. Only the noise of a
-        /// computation (`113.94684409281732`) is rounded away.
-        figure: String,
-        /// The unit for people; empty for none.
-        unit: String,
-    },
-    /// Words, for example "Negative".
-    Text {
-        /// The words.
-        text: String,
-    },
-    /// Parts only, such as a panel: see [`ResultDetail::parts`].
-    Parts {
-        /// The parts in one line, for example "128/82 mmHg".
-        text: String,
-    },
-    /// Nothing was found out; with the reason where the source gives one.
-    Absent {
-        /// The reason in the source's words.
-        reason: Option<String>,
-    },
 }
 
 /// Where a result lies.
@@ -186,17 +161,6 @@ pub enum ResultStatus {
     Cancelled,
 }
 
-/// A laboratory's range. At least one of the three is there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Range {
-    /// The lower end, as the source wrote it.
-    pub low: Option<String>,
-    /// The upper end, as the source wrote it.
-    pub high: Option<String>,
-    /// The range in the source's own words.
-    pub text: Option<String>,
-}
-
 /// One point in a history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Point {
@@ -225,7 +189,7 @@ pub struct Vital {
     /// What it is.
     pub kind: VitalKind,
     /// Its name as the source has it.
-    pub name: String,
+    pub name: Term<Test>,
     /// The unit of all points.
     pub unit: String,
     /// The values, oldest first.

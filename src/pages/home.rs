@@ -24,7 +24,7 @@ use crate::{
     session::use_here,
     shared::{
         easy,
-        record_words::{list, quoted, visit_title},
+        record_words::{list, quoted, test_name, visit_title},
         show, wording,
     },
     text,
@@ -124,7 +124,7 @@ fn draw_waiting(waiting: Waiting) -> AnyView {
             .into_any()
         }
         Waiting::NewResult { result_id, name, flag, at, language } => {
-            let name = quoted(name, language.as_ref());
+            let name = test_name(name, language.as_ref());
             let when = clock::date(&at);
             let outside = wording::is_outside(flag);
             let flag = flag.map(wording::flag);
@@ -188,7 +188,10 @@ fn draw_record(glance: &RecordGlance) -> AnyView {
         }
         None => text!(home.visits_none).into(),
     };
-    let vitals = plural!(glance.vitals, home.vitals_text);
+    let vitals = match glance.vitals {
+        0 => text!(home.vitals_none).to_owned(),
+        count => plural!(count, home.vitals_text),
+    };
     view! {
         <Section
             title=text!(home.record_title)

@@ -28,9 +28,41 @@ pub fn is_outside(flag: Option<Flag>) -> bool {
     flag.is_some_and(|flag| flag != Flag::Normal)
 }
 
+/// A unit in words, where people write it as a word; `None` for signs and for a source's own words.
+#[must_use]
+pub fn unit_in_words(unit: &str) -> Option<&'static str> {
+    Some(match unit {
+        "/min" => text!(record.unit.per_minute),
+        "/h" => text!(record.unit.per_hour),
+        "/d" => text!(record.unit.per_day),
+        "/[HPF]" => text!(record.unit.per_field),
+        "[drp]" => text!(record.unit.drops),
+        "[tsp_us]" => text!(record.unit.teaspoons),
+        "[tbs_us]" => text!(record.unit.tablespoons),
+        "a" => text!(record.unit.years),
+        "mo" => text!(record.unit.months),
+        "wk" => text!(record.unit.weeks),
+        "d" => text!(record.unit.days),
+        "h" => text!(record.unit.hours),
+        "min" => text!(record.unit.minutes),
+        "s" => text!(record.unit.seconds),
+        "U" => text!(record.unit.units),
+        _ => return None,
+    })
+}
+
+/// A unit as it is shown.
+#[must_use]
+pub fn unit(unit: &str) -> &str {
+    unit_in_words(unit).unwrap_or(unit)
+}
+
 /// A figure with its unit.
 #[must_use]
 pub fn with_unit(figure: &str, unit: &str) -> String {
+    if let Some(words) = unit_in_words(unit) {
+        return text!(common.figure_with_unit, figure = figure, unit = words);
+    }
     let words =
         if unit.is_empty() { figure.to_owned() } else { text!(common.figure_with_unit, figure = figure, unit = unit) };
     left_to_right(words)
@@ -44,6 +76,19 @@ pub fn range(range: &Range) -> Option<String> {
         (Some(low), None) => Some(text!(record.result.range_from, low = low.as_str())),
         (None, Some(high)) => Some(text!(record.result.range_to, high = high.as_str())),
         (None, None) => None,
+    }
+}
+
+/// A span of time, one of whose ends may be missing.
+#[must_use]
+pub fn period(since: Option<&RecordDate>, until: Option<&RecordDate>) -> String {
+    match (since.map(clock::date), until.map(clock::date)) {
+        (Some(since), Some(until)) => {
+            text!(record.conditions.from_until, since = since.as_str(), until = until.as_str())
+        }
+        (Some(since), None) => text!(record.conditions.since, date = since.as_str()),
+        (None, Some(until)) => text!(record.conditions.until, date = until.as_str()),
+        (None, None) => String::new(),
     }
 }
 
@@ -107,6 +152,7 @@ fn written(digits: u64, places: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::texts::{Locale, embedded, speak};
 
     #[test]
     fn a_change_is_exact_and_keeps_the_places_of_the_source() {
@@ -123,6 +169,15 @@ mod tests {
         for figure in ["<0.5", "1e3", "", "-", "1,5", "١٢", "99999999999999999999"] {
             assert_eq!(change(figure, "1"), None, "{figure}");
         }
+    }
+
+    #[test]
+    fn a_unit_that_people_write_as_a_word_is_said_in_the_readers_language() {
+        assert_eq!(with_unit("72", "/min"), "72 per minute");
+        assert_eq!(with_unit("7.3", "%"), "7.3 %");
+        assert_eq!(unit("mmol/L"), "mmol/L");
+        assert!(speak(Locale::Es, false, embedded(Locale::Es, false)));
+        assert_eq!(with_unit("72", "/min"), "72 por minuto");
     }
 
     #[test]

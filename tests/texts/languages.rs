@@ -44,6 +44,7 @@ const SAME: [(&str, &[&str]); 3] = [
             "Potassium",
             "Prostate",
             "Sodium",
+            "minutes",
         ],
     ),
 ];

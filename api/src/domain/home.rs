@@ -42,7 +42,7 @@ mod tests {
             },
             Waiting::NewResult {
                 result_id: Sample::sample(),
-                name: String::new(),
+                name: "".into(),
                 flag: None,
                 at: Sample::sample(),
                 language: None,

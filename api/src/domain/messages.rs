@@ -1,7 +1,7 @@
 //! Who may act in which conversation, and by when an answer is promised.
 
 use salus_protocol::{
-    messages::ThreadState,
+    messages::{About, AboutShown, ThreadState},
     record::{Medication, ResultLine, Value},
     time::{Day, Timestamp},
 };
@@ -105,22 +105,19 @@ pub fn excerpt(body: &str) -> String {
     format!("{}…", cut.trim_end())
 }
 
-/// What a conversation about a result is about, in one line: its name, and what was found.
+/// What a conversation about a result is about: its name, and what was found.
 #[must_use]
-pub fn title_of_result(result: &ResultLine) -> String {
-    let found = match &result.value {
-        Value::Quantity { figure, unit } if unit.is_empty() => figure.clone(),
-        Value::Quantity { figure, unit } => format!("{figure} {unit}"),
-        Value::Text { text } | Value::Parts { text } => text.clone(),
-        Value::Absent { .. } => return result.name.clone(),
-    };
-    format!("{}, {found}", result.name)
+pub fn about_result(result: ResultLine) -> AboutShown {
+    let ResultLine { id, name, value, language, .. } = result;
+    let value = Some(value).filter(|value| !matches!(value, Value::Absent { .. }));
+    AboutShown { about: About::Result(id), title: name, value, language }
 }
 
-/// What a conversation about a medicine is about, in one line.
+/// What a conversation about a medicine is about.
 #[must_use]
-pub fn title_of_medication(medication: &Medication) -> String {
-    medication.name.clone()
+pub fn about_medication(medication: Medication) -> AboutShown {
+    let Medication { id, name, language, .. } = medication;
+    AboutShown { about: About::Medication(id), title: name.into(), value: None, language }
 }
 
 #[cfg(test)]
@@ -168,11 +165,10 @@ mod tests {
     #[test]
     fn a_result_is_named_with_what_was_found() {
         let result = |value| ResultLine { value, ..ResultLine::sample() };
-        let quantity = |unit: &str| Value::Quantity { figure: "7.3".into(), unit: unit.into() };
-        assert_eq!(title_of_result(&result(quantity("%"))), "HbA1c, 7.3 %");
-        assert_eq!(title_of_result(&result(quantity(""))), "HbA1c, 7.3");
-        assert_eq!(title_of_result(&result(Value::Text { text: "Negative".into() })), "HbA1c, Negative");
-        assert_eq!(title_of_result(&result(Value::Absent { reason: None })), "HbA1c");
+        let found = Value::Quantity { figure: "7.3".into(), unit: "%".into() };
+        let about = about_result(result(found.clone()));
+        assert_eq!((about.title, about.value), ("HbA1c".into(), Some(found)));
+        assert_eq!(about_result(result(Value::Absent { reason: None })).value, None);
     }
 
     #[test]

@@ -141,7 +141,7 @@ async fn the_patient_who_is_ready_enters_and_finds_a_past() {
     assert_eq!(thread.state, ThreadState::Answered);
     assert_eq!(thread.last_author, Author::Staff { name: "Salma Haddad".into(), role: "Doctor".into() });
     let thread = lina.call(GetThread { thread_id: thread.id }, Nothing {}).await.ok();
-    assert_eq!(thread.about.unwrap().title, "Metformin 1000 mg");
+    assert_eq!(thread.about.unwrap().title, "Metformin 1000 mg".into());
     assert_eq!(thread.messages[0].opened_at.map(|at| at.0), Some(1_795_075_200_000_000));
 
     let feedback = lina.call(ListFeedback {}, Nothing {}).await.ok();

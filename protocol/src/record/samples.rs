@@ -58,7 +58,7 @@ impl Sample for ResultDetail {
 
 impl Sample for Range {
     fn sample() -> Self {
-        Self { low: Some("4.0".into()), high: Some("6.5".into()), text: None }
+        Self { low: Some("4.0".into()), high: Some("6.5".into()), text: None, told: Vec::new() }
     }
 }
 

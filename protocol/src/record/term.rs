@@ -98,6 +98,28 @@ pub enum VisitKind {
     Remote,
 }
 
+/// Why there is no value, as HL7 lists it (`DataAbsentReason`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Absence {
+    /// Nobody knows.
+    Unknown,
+    /// Nobody asked.
+    NotAsked,
+    /// The patient did not want to answer.
+    Declined,
+    /// It is withheld.
+    Withheld,
+    /// It does not apply to this patient.
+    DoesNotApply,
+    /// It was not done.
+    NotDone,
+    /// It may not be shown.
+    NotPermitted,
+    /// It could not be measured.
+    NotMeasured,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

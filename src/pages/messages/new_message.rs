@@ -4,9 +4,9 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::LazyRoute;
 use salus_protocol::{
     endpoint::Nothing,
-    messages::{About, NewThread, StartThread, Topic},
-    record::{GetResult, ListMedications, ResultLine},
-    words::{self, LanguageTag},
+    messages::{About, AboutShown, NewThread, StartThread, Topic},
+    record::{GetResult, ListMedications, Medication, ResultLine},
+    words,
 };
 
 use super::topic_words;
@@ -32,7 +32,7 @@ pub struct Subject(pub Option<About>);
 pub struct NewMessagePage {
     about: Option<About>,
     /// What the entry is called, once known.
-    title: RwSignal<Option<Entry>>,
+    title: RwSignal<Option<AboutShown>>,
 }
 
 impl LazyRoute for NewMessagePage {
@@ -42,7 +42,7 @@ impl LazyRoute for NewMessagePage {
         if let Some(about) = about.clone() {
             let client = use_client();
             spawn_local(async move {
-                let found = name_of(client, about).await;
+                let found = entry_of(client, about).await;
                 title.try_set(found);
             });
         }
@@ -63,7 +63,7 @@ impl LazyRoute for NewMessagePage {
             <PageTitle title=text!(messages.new_) lead=lead />
             <Columns kind=ColumnsKind::Reading>
                 <div class="stack">
-                    <CareCard kind=CareKind::Emergency title=Signal::derive(urgent)>
+                    <CareCard kind=CareKind::Emergency kind_text=text!(common.act_now) title=Signal::derive(urgent)>
                         <ul>
                             <li>{text!(messages.urgent_1)}</li>
                             <li>{text!(messages.urgent_2)}</li>
@@ -86,29 +86,19 @@ impl LazyRoute for NewMessagePage {
     }
 }
 
-/// The entry of the record that a message is about.
-#[derive(Clone, PartialEq, Eq)]
-struct Entry {
-    name: String,
-    /// The name, with what was found.
-    title: String,
-    language: Option<LanguageTag>,
-}
-
-/// What the entry is called.
-async fn name_of(client: Client, about: About) -> Option<Entry> {
-    match about {
+/// The entry, as a conversation would show it.
+async fn entry_of(client: Client, about: About) -> Option<AboutShown> {
+    match &about {
         About::Result(result_id) => {
-            let ResultLine { name, value, language, .. } =
+            let result_id = result_id.clone();
+            let ResultLine { name: title, value, language, .. } =
                 client.call(&GetResult { result_id }, &Nothing {}).await.ok()?.result;
-            let value = record_words::value(&value, language.as_ref()).plain();
-            let title = text!(common.list, first = name.as_str(), next = value.as_str());
-            Some(Entry { name, title, language })
+            Some(AboutShown { about, title, value: Some(value), language })
         }
         About::Medication(id) => {
-            let medications = client.call(&ListMedications {}, &Nothing {}).await.ok()?;
-            let medicine = medications.medications.into_iter().find(|medicine| medicine.id == id)?;
-            Some(Entry { name: medicine.name.clone(), title: medicine.name, language: medicine.language })
+            let medications = client.call(&ListMedications {}, &Nothing {}).await.ok()?.medications;
+            let Medication { name, language, .. } = medications.into_iter().find(|medicine| medicine.id == *id)?;
+            Some(AboutShown { about, title: name.into(), value: None, language })
         }
     }
 }
@@ -119,7 +109,7 @@ fn Compose(
     /// The entry of the record it is about.
     about: Option<About>,
     /// What the entry is called, once known.
-    title: RwSignal<Option<Entry>>,
+    title: RwSignal<Option<AboutShown>>,
 ) -> impl IntoView {
     let client = use_client();
     let address = use_address();
@@ -135,7 +125,8 @@ fn Compose(
     }
     // A subject for a question that began at an entry, as long as the person has not written one.
     Effect::new(move || {
-        if let Some(Entry { name, .. }) = title.get() {
+        if let Some(AboutShown { title, language, .. }) = title.get() {
+            let name = record_words::test_name(title, language.as_ref()).plain();
             let subject: String = text!(messages.about_subject, title = name.as_str());
             composer.suggest(subject.chars().take(words::Subject::MAX as usize).collect());
         }
@@ -161,6 +152,9 @@ fn Compose(
                 problems.truncate(1);
                 let first = problems.first().and_then(|(id, _)| PARTS.iter().position(|part| part == id));
                 part.set(first.unwrap_or_default());
+                // After the focus has gone to that part, since it belongs to what is wrong.
+                request_animation_frame(move || request_animation_frame(move || form.refuse(problems)));
+                return;
             }
             form.refuse(problems);
             return;
@@ -189,10 +183,9 @@ fn Compose(
         })
         .collect();
     let entry = move || {
-        title.get().map(|Entry { title, language, .. }| {
+        title.get().map(|entry| {
             let [place, _] = Words::PLACES;
-            let title = record_words::quoted(title, language.as_ref());
-            let about = Words::within(&text!(messages.about, title = place), [title]);
+            let about = Words::within(&text!(messages.about, title = place), [record_words::about(entry)]);
             view! {
                 <Notice>
                     <p>{about.draw()}</p>

@@ -18,7 +18,7 @@ use crate::{
         MessageBubble, MessageList, Notice, NoticeKind, PageTitle, PendingShape, SubmitButton, Words,
     },
     route::Route,
-    shared::{composer::Composer, record_words::quoted, show},
+    shared::{composer::Composer, record_words, show},
     text,
 };
 
@@ -119,9 +119,7 @@ fn draw(thread: Thread, earlier: RwSignal<bool>) -> AnyView {
     let Thread { subject, topic, state, about, messages, answer_by, .. } = thread;
     let (words, tone) = state_words(state);
     let [place, _] = Words::PLACES;
-    let about = about.map(|about| {
-        Words::within(&text!(messages.about, title = place), [quoted(about.title, about.language.as_ref())])
-    });
+    let about = about.map(|about| Words::within(&text!(messages.about, title = place), [record_words::about(about)]));
     let hidden = if earlier.get() { 0 } else { messages.len().saturating_sub(NEWEST) };
     let bubbles = messages
         .into_iter()

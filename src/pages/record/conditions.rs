@@ -6,12 +6,12 @@ use salus_protocol::record::{Condition, ConditionState, Conditions, ListConditio
 
 use super::{back, notes};
 use crate::{
-    browser::{clock, focus::name_page},
+    browser::focus::name_page,
     client::Remote,
     components::{
         Chip, Columns, ColumnsKind, Drawing, Empty, IconName, PageTitle, PendingShape, Row, RowList, Section, Tone,
     },
-    shared::{record_words::quoted, show},
+    shared::{record_words::quoted, show, wording},
     text,
 };
 
@@ -73,16 +73,7 @@ fn draw(conditions: Conditions) -> AnyView {
 fn draw_row(condition: Condition) -> AnyView {
     let Condition { name, state, unconfirmed, since, until, notes: comments, language, .. } = condition;
     let language = language.as_ref();
-    let since = since.as_ref().map(clock::date);
-    let until = until.as_ref().map(clock::date);
-    let when = match (&since, &until) {
-        (Some(since), Some(until)) => {
-            text!(record.conditions.from_until, since = since.as_str(), until = until.as_str())
-        }
-        (Some(since), None) => text!(record.conditions.since, date = since.as_str()),
-        (None, Some(until)) => text!(record.conditions.until, date = until.as_str()),
-        (None, None) => String::new(),
-    };
+    let when = wording::period(since.as_ref(), until.as_ref());
     let tone = if state == ConditionState::Active { Tone::Brand } else { Tone::Plain };
     let comments = notes(comments, language);
     view! {

@@ -9,7 +9,10 @@ use crate::{
     browser::clock,
     components::Words,
     plural,
-    shared::record_words::{list, quoted, sentences},
+    shared::{
+        record_words::{list, quoted, sentences},
+        wording::unit_in_words,
+    },
     text,
 };
 
@@ -42,8 +45,8 @@ fn amount(dose: &Dose, language: Option<&LanguageTag>) -> Words {
         return figure.into();
     }
     let [place, _] = Words::PLACES;
-    let sentence = text!(common.figure_with_unit, figure = figure.as_str(), unit = place);
-    Words::within(&sentence, [quoted(dose.unit.as_str(), language)])
+    let unit = unit_in_words(&dose.unit).map_or_else(|| quoted(dose.unit.as_str(), language), Words::from);
+    Words::within(&text!(common.figure_with_unit, figure = figure.as_str(), unit = place), [unit])
 }
 
 fn need(needed: AsNeeded, language: Option<&LanguageTag>) -> Words {

@@ -22,7 +22,7 @@ use crate::{
     route::Route,
     shared::{
         easy,
-        record_words::{self, lang_of, quoted},
+        record_words::{self, lang_of, test_name},
         show, wording,
     },
     text,
@@ -55,8 +55,8 @@ fn draw(detail: ResultDetail, part: RwSignal<usize>) -> AnyView {
     let ResultDetail { result, group_title, range, parts, notes, performer, history, siblings, group_language, .. } =
         detail;
     let language = result.language.as_ref();
-    let name = quoted(result.name.as_str(), language);
-    let group_title = group_title.map(|title| quoted(title, group_language.as_ref()));
+    let name = test_name(result.name.clone(), language);
+    let group_title = group_title.map(|title| test_name(title, group_language.as_ref()));
     let [first, second] = Words::PLACES;
     let date = wording::date(result.date.as_ref());
     let eyebrow = match &group_title {
@@ -65,7 +65,7 @@ fn draw(detail: ResultDetail, part: RwSignal<usize>) -> AnyView {
     };
     let title = match explained {
         // "White blood cells: White blood cells" says nothing twice.
-        Some((about, _)) if !about.eq_ignore_ascii_case(&result.name) => {
+        Some((about, _)) if !about.eq_ignore_ascii_case(&name.plain()) => {
             Words::within(&text!(record.result.about_title, name = first, about = about), [name.clone()])
         }
         _ => name.clone(),
@@ -120,9 +120,18 @@ fn draw_value(
     let flag = result.flag.map(wording::flag);
     let flag = flag.map(|(direction, text)| view! { <FlagChip direction text /> });
     let figure = match &result.value {
-        Value::Quantity { figure, unit } => view! { <Figure value=figure.clone() unit=unit.clone() /> }.into_any(),
+        Value::Quantity { figure, unit } => {
+            view! { <Figure value=figure.clone() unit=wording::unit(unit) /> }.into_any()
+        }
         Value::Text { text } | Value::Parts { text } => {
             view! { <p class="figure figure-words" lang=lang.clone() dir="auto">{text.clone()}</p> }.into_any()
+        }
+        value @ (Value::YesNo { .. }
+        | Value::Between { .. }
+        | Value::Moment { .. }
+        | Value::Period { .. }
+        | Value::Panel { .. }) => {
+            view! { <p class="figure figure-words">{record_words::value(value, language).draw()}</p> }.into_any()
         }
         value @ Value::Absent { .. } => {
             view! { <p class="soft">{record_words::value(value, language).draw()}</p> }.into_any()
@@ -192,16 +201,15 @@ fn range_sentence(value: &Value, range: Option<&Range>, language: Option<&Langua
         };
     };
     let [place, _] = Words::PLACES;
-    match (&range.low, &range.high, &range.text) {
-        (Some(low), Some(high), _) => {
+    match (&range.low, &range.high) {
+        (Some(low), Some(high)) => {
             text!(record.result.range_both, low = low.as_str(), high = wording::with_unit(high, unit)).into()
         }
-        (Some(low), None, _) => text!(record.result.range_low, low = wording::with_unit(low, unit)).into(),
-        (None, Some(high), _) => text!(record.result.range_high, high = wording::with_unit(high, unit)).into(),
-        (None, None, Some(words)) => {
-            Words::within(&text!(record.result.range_text, text = place), [quoted(words, language)])
-        }
-        (None, None, None) => Words::default(),
+        (Some(low), None) => text!(record.result.range_low, low = wording::with_unit(low, unit)).into(),
+        (None, Some(high)) => text!(record.result.range_high, high = wording::with_unit(high, unit)).into(),
+        (None, None) => record_words::range(range, language).map_or_else(Words::default, |range| {
+            Words::within(&text!(record.result.range_text, text = place), [range])
+        }),
     }
 }
 
@@ -261,7 +269,7 @@ fn draw_parts(parts: Vec<ResultPart>, language: Option<&LanguageTag>) -> AnyView
             let flag = part.flag.map(wording::flag);
             view! {
                 <Row
-                    title=quoted(part.name, language)
+                    title=test_name(part.name, language)
                     text=range.unwrap_or_default()
                     aside=move || view! { <span class="row-value"><bdi>{words.draw()}</bdi></span> }
                 >
@@ -305,7 +313,7 @@ fn draw_siblings(group: Option<Words>, siblings: Vec<ResultLine>) -> AnyView {
             view! {
                 <Row
                     href=Route::Result(line.id).path()
-                    title=quoted(line.name, language)
+                    title=test_name(line.name, language)
                     aside=move || view! { <span class="row-value"><bdi>{words.draw()}</bdi></span> }
                 >
                     {flag.map(|(direction, text)| view! { <FlagChip direction text /> })}

@@ -10,7 +10,7 @@ use crate::{
     client::Remote,
     components::{
         Button, ButtonKind, Chip, Columns, ColumnsKind, Drawing, Empty, FlagChip, Notice, PageTitle, PendingShape, Row,
-        RowList, Section, Tone, Words,
+        RowList, Section, Tone,
     },
     plural,
     route::Route,
@@ -105,10 +105,11 @@ fn only_outside(group: &ResultGroup) -> Option<ResultGroup> {
 fn draw_group(group: ResultGroup) -> AnyView {
     let ResultGroup { title, date, results, conclusion, language } = group;
     let lang = lang_of(language.as_ref());
+    let title = record_words::test_name(title, language.as_ref());
     let date = wording::date(date.as_ref());
     let rows = results.into_iter().map(draw_line).collect_view();
     view! {
-        <Section title=Words::quoted(title, lang.clone()) action=move || view! { <span class="soft">{date}</span> }>
+        <Section title=title action=move || view! { <span class="soft">{date}</span> }>
             <RowList>{rows}</RowList>
             {conclusion
                 .map(|words| {
@@ -135,7 +136,7 @@ fn draw_line(line: ResultLine) -> AnyView {
     view! {
         <Row
             href=Route::Result(id).path()
-            title=record_words::quoted(name, language)
+            title=record_words::test_name(name, language)
             aside=move || view! { <span class="row-value"><bdi>{words.draw()}</bdi></span> }
         >
             {flag.map(|(direction, text)| view! { <FlagChip direction text /> })}

@@ -50,7 +50,7 @@ pub(super) fn draw(name: &Words, unit: &str, history: &[Point], language: Option
         columns.push(Column::words(text!(record.result.column_meaning)));
     }
     let caption = name.clone();
-    let unit = unit.to_owned();
+    let unit = wording::unit(unit).to_owned();
     let chart = move || view! { <TrendChart points label=label range=band.unwrap_or_default() range_text=band_words unit=unit /> };
     let table = move || view! { <DataTable caption=caption caption_hidden=true columns rows /> };
     let view = view! {

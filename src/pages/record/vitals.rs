@@ -11,7 +11,7 @@ use crate::{
     components::{
         Card, Columns, ColumnsKind, Drawing, Empty, Figure, FlagChip, PageTitle, PendingShape, Section, Words,
     },
-    shared::{record_words::quoted, show, wording},
+    shared::{record_words::test_name, show, wording},
     text,
 };
 
@@ -50,7 +50,7 @@ fn draw(vitals: Vitals) -> AnyView {
 fn draw_vital(vital: Vital) -> AnyView {
     let Vital { kind, name, unit, history, language } = vital;
     let language = language.as_ref();
-    let name = kind_words(kind).map_or_else(|| quoted(name, language), Words::from);
+    let name = kind_words(kind).map_or_else(|| test_name(name, language), Words::from);
     let newest = history.last().map(|point| {
         let value = match &point.second {
             Some(second) => text!(record.vitals.pair, upper = point.figure.as_str(), lower = second.as_str()),
@@ -61,7 +61,7 @@ fn draw_vital(vital: Vital) -> AnyView {
         view! {
             <div>
                 <div class="cluster">
-                    <Figure value=value unit=unit.clone() />
+                    <Figure value=value unit=wording::unit(&unit) />
                     {flag.map(|(direction, text)| view! { <FlagChip direction text /> })}
                 </div>
                 <p class="soft small">{text!(record.vitals.latest, date = date.as_str())}</p>

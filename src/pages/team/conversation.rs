@@ -24,7 +24,7 @@ use crate::{
     shared::{
         composer::Composer,
         form::FormState,
-        record_words::{list, quoted},
+        record_words::{self, list, quoted},
         show,
     },
     text,
@@ -233,7 +233,7 @@ fn draw_patient(shown: StaffThread) -> AnyView {
     };
     let mut facts: Vec<(String, Words)> = Vec::new();
     if let Some(about) = thread.about {
-        facts.push((text!(team.about).to_owned(), quoted(about.title, about.language.as_ref())));
+        facts.push((text!(team.about).to_owned(), record_words::about(about)));
     }
     facts.push((text!(team.allergies).to_owned(), names(allergies, text!(team.allergies_none))));
     facts.push((text!(team.medications).to_owned(), names(medications, text!(team.medications_none))));

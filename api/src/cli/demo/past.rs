@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 use salus_protocol::{
     ids::{AccountId, EntryId, PatientId, ResultId, VisitId},
-    messages::{About, AboutShown},
+    messages::AboutShown,
     record::Medications,
 };
 
@@ -12,7 +12,7 @@ use super::{
     plan::{Message, Plan, Thread},
 };
 use crate::{
-    domain::messages::{Side, title_of_medication, title_of_result},
+    domain::messages::{Side, about_medication, about_result},
     fhir::views::results::ResultsView,
     store::{
         Store,
@@ -97,22 +97,12 @@ async fn shown(patient: &PatientId, name: &str, entry: &str, store: &Store) -> R
     Ok(if name.starts_with("Observation/") {
         let id = ResultId::parse(entry)?;
         let results: ResultsView = store.section_in_demo(patient, Section::Results).await?.unwrap_or_default();
-        let result = results.detail(&id).map(|detail| detail.result);
-        result.map(|result| AboutShown {
-            about: About::Result(id),
-            title: title_of_result(&result),
-            language: result.language,
-        })
+        results.detail(&id).map(|detail| about_result(detail.result))
     } else {
         let id = EntryId::parse(entry)?;
         let Medications { medications } =
             store.section_in_demo(patient, Section::Medications).await?.unwrap_or_default();
-        let medicine = medications.into_iter().find(|medicine| medicine.id == id);
-        medicine.map(|medicine| AboutShown {
-            about: About::Medication(id),
-            title: title_of_medication(&medicine),
-            language: medicine.language,
-        })
+        medications.into_iter().find(|medicine| medicine.id == id).map(about_medication)
     })
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use salus_protocol::record::VitalKind;
+use salus_protocol::record::{Term, Test, VitalKind};
 
 use super::words;
 use crate::fhir::node::Node;
@@ -13,118 +13,118 @@ const BLOOD_PRESSURE: &[&str] = &["85354-9", "55284-4", "35094-2", "96607-7"];
 const SYSTOLIC: &[&str] = &["8480-6", "8459-0", "8460-8", "8461-6", "96608-5"];
 const DIASTOLIC: &[&str] = &["8462-4", "8453-3", "8454-1", "8455-8", "96609-3"];
 
-/// Short names of common measurements, for sources that give LOINC's long name or none.
-const NAMES: &[(&str, &str)] = &[
-    ("718-7", "Hemoglobin"),
-    ("4544-3", "Hematocrit"),
-    ("20570-8", "Hematocrit"),
-    ("6690-2", "White blood cells"),
-    ("26464-8", "White blood cells"),
-    ("789-8", "Red blood cells"),
-    ("26453-1", "Red blood cells"),
-    ("777-3", "Platelets"),
-    ("26515-7", "Platelets"),
-    ("787-2", "Red cell volume (MCV)"),
-    ("30428-7", "Red cell volume (MCV)"),
-    ("785-6", "Hemoglobin per red cell (MCH)"),
-    ("786-4", "Hemoglobin concentration in red cells (MCHC)"),
-    ("788-0", "Red cell width (RDW)"),
-    ("21000-5", "Red cell width (RDW)"),
-    ("32207-3", "Platelet width (PDW)"),
-    ("32623-1", "Platelet volume (MPV)"),
-    ("770-8", "Neutrophils"),
-    ("736-9", "Lymphocytes"),
-    ("5905-5", "Monocytes"),
-    ("713-8", "Eosinophils"),
-    ("706-2", "Basophils"),
-    ("751-8", "Neutrophils"),
-    ("731-0", "Lymphocytes"),
-    ("4548-4", "HbA1c"),
-    ("17856-6", "HbA1c"),
-    ("41995-2", "HbA1c"),
-    ("59261-8", "HbA1c"),
-    ("2339-0", "Glucose"),
-    ("2345-7", "Glucose"),
-    ("1558-6", "Glucose, fasting"),
-    ("15074-8", "Glucose"),
-    ("2160-0", "Creatinine"),
-    ("38483-4", "Creatinine"),
-    ("3094-0", "Urea nitrogen (BUN)"),
-    ("6299-2", "Urea nitrogen (BUN)"),
-    ("33914-3", "Kidney function (eGFR)"),
-    ("48642-3", "Kidney function (eGFR)"),
-    ("62238-1", "Kidney function (eGFR)"),
-    ("69405-9", "Kidney function (eGFR)"),
-    ("98979-8", "Kidney function (eGFR)"),
-    ("2951-2", "Sodium"),
-    ("2947-0", "Sodium"),
-    ("2823-3", "Potassium"),
-    ("6298-4", "Potassium"),
-    ("2075-0", "Chloride"),
-    ("2069-3", "Chloride"),
-    ("2028-9", "Carbon dioxide"),
-    ("20565-8", "Carbon dioxide"),
-    ("17861-6", "Calcium"),
-    ("49765-1", "Calcium"),
-    ("2885-2", "Total protein"),
-    ("1751-7", "Albumin"),
-    ("10834-0", "Globulin"),
-    ("1975-2", "Bilirubin"),
-    ("1742-6", "ALT"),
-    ("1920-8", "AST"),
-    ("6768-6", "Alkaline phosphatase"),
-    ("2324-2", "GGT"),
-    ("2093-3", "Cholesterol"),
-    ("2085-9", "HDL cholesterol"),
-    ("13457-7", "LDL cholesterol"),
-    ("18262-6", "LDL cholesterol"),
-    ("2089-1", "LDL cholesterol"),
-    ("2571-8", "Triglycerides"),
-    ("3016-3", "TSH"),
-    ("3024-7", "Free T4"),
-    ("2276-4", "Ferritin"),
-    ("2498-4", "Iron"),
-    ("2132-9", "Vitamin B12"),
-    ("1989-3", "Vitamin D"),
-    ("62292-8", "Vitamin D"),
-    ("1988-5", "C-reactive protein (CRP)"),
-    ("30341-2", "Sedimentation rate (ESR)"),
-    ("4537-7", "Sedimentation rate (ESR)"),
-    ("2857-1", "PSA"),
-    ("6301-6", "INR"),
-    ("5902-2", "Prothrombin time"),
-    ("14959-1", "Albumin to creatinine in urine"),
-    ("9318-7", "Albumin to creatinine in urine"),
-    ("58410-2", "Complete blood count"),
-    ("57021-8", "Complete blood count"),
-    ("51990-0", "Basic metabolic panel"),
-    ("24321-2", "Basic metabolic panel"),
-    ("24320-4", "Basic metabolic panel"),
-    ("24323-8", "Comprehensive metabolic panel"),
-    ("24331-1", "Lipid panel"),
-    ("57698-3", "Lipid panel"),
-    ("24356-8", "Urine test"),
-    ("24357-6", "Urine test"),
-    ("24325-3", "Liver panel"),
-    ("72514-3", "Pain (0 to 10)"),
-    ("85354-9", "Blood pressure"),
-    ("55284-4", "Blood pressure"),
-    ("8480-6", "Systolic"),
-    ("8462-4", "Diastolic"),
-    ("8867-4", "Heart rate"),
-    ("9279-1", "Respiratory rate"),
-    ("8310-5", "Body temperature"),
-    ("8331-1", "Body temperature"),
-    ("8302-2", "Height"),
-    ("29463-7", "Weight"),
-    ("39156-5", "Body mass index"),
-    ("2708-6", "Oxygen saturation"),
-    ("59408-5", "Oxygen saturation"),
-    ("9843-4", "Head circumference"),
-    ("94531-1", "COVID-19 test"),
-    ("94500-6", "COVID-19 test"),
-    ("94558-4", "COVID-19 test"),
-    ("5195-3", "Hepatitis B surface antigen"),
+/// Common measurements, for sources that give LOINC's long name or none.
+const NAMES: &[(&str, Test)] = &[
+    ("718-7", Test::Hemoglobin),
+    ("4544-3", Test::Hematocrit),
+    ("20570-8", Test::Hematocrit),
+    ("6690-2", Test::WhiteCells),
+    ("26464-8", Test::WhiteCells),
+    ("789-8", Test::RedCells),
+    ("26453-1", Test::RedCells),
+    ("777-3", Test::Platelets),
+    ("26515-7", Test::Platelets),
+    ("787-2", Test::RedCellVolume),
+    ("30428-7", Test::RedCellVolume),
+    ("785-6", Test::RedCellHemoglobin),
+    ("786-4", Test::RedCellConcentration),
+    ("788-0", Test::RedCellWidth),
+    ("21000-5", Test::RedCellWidth),
+    ("32207-3", Test::PlateletWidth),
+    ("32623-1", Test::PlateletVolume),
+    ("770-8", Test::Neutrophils),
+    ("751-8", Test::Neutrophils),
+    ("736-9", Test::Lymphocytes),
+    ("731-0", Test::Lymphocytes),
+    ("5905-5", Test::Monocytes),
+    ("713-8", Test::Eosinophils),
+    ("706-2", Test::Basophils),
+    ("4548-4", Test::Hba1c),
+    ("17856-6", Test::Hba1c),
+    ("41995-2", Test::Hba1c),
+    ("59261-8", Test::Hba1c),
+    ("2339-0", Test::Glucose),
+    ("2345-7", Test::Glucose),
+    ("15074-8", Test::Glucose),
+    ("1558-6", Test::FastingGlucose),
+    ("2160-0", Test::Creatinine),
+    ("38483-4", Test::Creatinine),
+    ("3094-0", Test::Urea),
+    ("6299-2", Test::Urea),
+    ("33914-3", Test::Egfr),
+    ("48642-3", Test::Egfr),
+    ("62238-1", Test::Egfr),
+    ("69405-9", Test::Egfr),
+    ("98979-8", Test::Egfr),
+    ("2951-2", Test::Sodium),
+    ("2947-0", Test::Sodium),
+    ("2823-3", Test::Potassium),
+    ("6298-4", Test::Potassium),
+    ("2075-0", Test::Chloride),
+    ("2069-3", Test::Chloride),
+    ("2028-9", Test::CarbonDioxide),
+    ("20565-8", Test::CarbonDioxide),
+    ("17861-6", Test::Calcium),
+    ("49765-1", Test::Calcium),
+    ("2885-2", Test::Protein),
+    ("1751-7", Test::Albumin),
+    ("10834-0", Test::Globulin),
+    ("1975-2", Test::Bilirubin),
+    ("1742-6", Test::Alt),
+    ("1920-8", Test::Ast),
+    ("6768-6", Test::Alp),
+    ("2324-2", Test::Ggt),
+    ("2093-3", Test::Cholesterol),
+    ("2085-9", Test::Hdl),
+    ("13457-7", Test::Ldl),
+    ("18262-6", Test::Ldl),
+    ("2089-1", Test::Ldl),
+    ("2571-8", Test::Triglycerides),
+    ("3016-3", Test::Tsh),
+    ("3024-7", Test::FreeT4),
+    ("2276-4", Test::Ferritin),
+    ("2498-4", Test::Iron),
+    ("2132-9", Test::VitaminB12),
+    ("1989-3", Test::VitaminD),
+    ("62292-8", Test::VitaminD),
+    ("1988-5", Test::Crp),
+    ("30341-2", Test::Esr),
+    ("4537-7", Test::Esr),
+    ("2857-1", Test::Psa),
+    ("6301-6", Test::Inr),
+    ("5902-2", Test::Prothrombin),
+    ("14959-1", Test::UrineAlbumin),
+    ("9318-7", Test::UrineAlbumin),
+    ("58410-2", Test::BloodCount),
+    ("57021-8", Test::BloodCount),
+    ("51990-0", Test::BasicPanel),
+    ("24321-2", Test::BasicPanel),
+    ("24320-4", Test::BasicPanel),
+    ("24323-8", Test::WidePanel),
+    ("24331-1", Test::LipidPanel),
+    ("57698-3", Test::LipidPanel),
+    ("24356-8", Test::UrineTest),
+    ("24357-6", Test::UrineTest),
+    ("24325-3", Test::LiverPanel),
+    ("72514-3", Test::Pain),
+    ("85354-9", Test::BloodPressure),
+    ("55284-4", Test::BloodPressure),
+    ("8480-6", Test::Systolic),
+    ("8462-4", Test::Diastolic),
+    ("8867-4", Test::HeartRate),
+    ("9279-1", Test::RespiratoryRate),
+    ("8310-5", Test::Temperature),
+    ("8331-1", Test::Temperature),
+    ("8302-2", Test::Height),
+    ("29463-7", Test::Weight),
+    ("39156-5", Test::BodyMassIndex),
+    ("2708-6", Test::OxygenSaturation),
+    ("59408-5", Test::OxygenSaturation),
+    ("9843-4", Test::HeadCircumference),
+    ("94531-1", Test::Covid19),
+    ("94500-6", Test::Covid19),
+    ("94558-4", Test::Covid19),
+    ("5195-3", Test::HepatitisB),
 ];
 
 /// The first LOINC code of a concept, in the form of one.
@@ -148,19 +148,20 @@ pub fn is_code(text: &str) -> bool {
 
 /// The name of a measurement for people.
 #[must_use]
-pub fn name(concept: &Node<'_>) -> Option<String> {
+pub fn name(concept: &Node<'_>) -> Option<Term<Test>> {
     let short = || {
         words::codes(concept)
             .find_map(|code| NAMES.iter().find(|(known, _)| *known == code))
-            .map(|(_, name)| (*name).to_owned())
+            .map(|(_, test)| Term::Known(*test))
     };
+    let own = |name: String| Term::Words(words::capitalised(&words::calmed(&name)));
     let given = words::concept(concept);
     match given {
-        Some(given) if is_code(&given) => short().or(Some(given)),
-        Some(given) if is_long(&given) => short().or_else(|| Some(shorter(&given))),
+        Some(given) if is_code(&given) => short().or(Some(Term::Words(given))),
+        Some(given) if is_long(&given) => short().or_else(|| Some(own(shorter(&given)))),
         // Some sources send a name for machines: Heart_rate.
-        Some(given) if given.contains('_') && !given.contains(' ') => Some(given.replace('_', " ")),
-        Some(given) => Some(given),
+        Some(given) if given.contains('_') && !given.contains(' ') => Some(own(given.replace('_', " "))),
+        Some(given) => Some(own(given)),
         None => short(),
     }
 }
@@ -233,9 +234,9 @@ pub fn vital_by_name(name: &str, unit: &str) -> Option<VitalKind> {
         "weight" | "bodyweight" => (VitalKind::Weight, &["kg", "g", "lb"]),
         "height" | "bodyheight" => (VitalKind::Height, &["cm", "m", "in"]),
         "bodymassindex" | "bmi" => (VitalKind::BodyMassIndex, &["kg/m²"]),
-        "pulse" | "heartrate" | "pulserate" => (VitalKind::HeartRate, &["per minute"]),
+        "pulse" | "heartrate" | "pulserate" => (VitalKind::HeartRate, &["/min"]),
         "temperature" | "bodytemperature" => (VitalKind::Temperature, &["°C", "°F", "C", "F"]),
-        "respiratoryrate" => (VitalKind::RespiratoryRate, &["per minute"]),
+        "respiratoryrate" => (VitalKind::RespiratoryRate, &["/min"]),
         "oxygensaturation" | "bloodoxygensaturation" | "spo2" => (VitalKind::OxygenSaturation, &["%"]),
         _ => return None,
     };
@@ -263,15 +264,25 @@ mod tests {
     #[test]
     fn long_names_become_short_and_a_laboratorys_own_name_stays() {
         let name = |text: &str| super::name(&Node::parse(text).unwrap()).unwrap();
+        let own = |words: &str| Term::Words(words.to_owned());
         let coded = |code: &str, display: &str| {
             format!(r#"{{"coding": [{{"system": "http://loinc.org", "code": "{code}", "display": "{display}"}}]}}"#)
         };
-        assert_eq!(name(&coded("6690-2", "Leukocytes [#/volume] in Blood by Automated count")), "White blood cells");
-        assert_eq!(name(&coded("9999-1", "Copper [Mass/volume] in Serum or Plasma")), "Copper");
-        assert_eq!(name(&coded("5792-7", "Glucose [Mass/volume] in Urine by Test strip")), "Glucose in Urine");
-        assert_eq!(name(r#"{"text": "Hgb (point of care)", "coding": [{"code": "718-7"}]}"#), "Hgb (point of care)");
-        assert_eq!(name(r#"{"coding": [{"system": "http://loinc.org", "code": "718-7"}]}"#), "Hemoglobin");
-        assert_eq!(name(r#"{"coding": [{"system": "http://loinc.org", "code": "1-8"}]}"#), "1-8");
+        assert_eq!(
+            name(&coded("6690-2", "Leukocytes [#/volume] in Blood by Automated count")),
+            Term::Known(Test::WhiteCells)
+        );
+        assert_eq!(name(&coded("9999-1", "Copper [Mass/volume] in Serum or Plasma")), own("Copper"));
+        assert_eq!(name(&coded("5792-7", "Glucose [Mass/volume] in Urine by Test strip")), own("Glucose in Urine"));
+        assert_eq!(
+            name(r#"{"text": "Hgb (point of care)", "coding": [{"code": "718-7"}]}"#),
+            own("Hgb (point of care)")
+        );
+        assert_eq!(
+            name(r#"{"coding": [{"system": "http://loinc.org", "code": "718-7"}]}"#),
+            Term::Known(Test::Hemoglobin)
+        );
+        assert_eq!(name(r#"{"coding": [{"system": "http://loinc.org", "code": "1-8"}]}"#), own("1-8"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Observations: what was measured, asked or seen.
 
 use salus_protocol::{
-    record::{Flag, Range, ResultPart, ResultStatus, Value, VitalKind},
+    record::{Flag, PartFound, Range, ResultPart, ResultStatus, Term, Test, Value, VitalKind},
     time::RecordDate,
     words::LanguageTag,
 };
@@ -30,7 +30,7 @@ pub enum Area {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Observation {
     /// The name of what was measured.
-    pub name: String,
+    pub name: Term<Test>,
     /// What makes two observations the same test.
     pub test: String,
     /// The LOINC code.
@@ -78,7 +78,7 @@ pub struct Observation {
 pub fn read(observation: &Node<'_>, links: &Links) -> Option<Observation> {
     let status = status(observation.get("status").text().as_deref())?;
     let code = observation.get("code");
-    let name = words::capitalised(&words::calmed(&loinc::name(code)?));
+    let name = loinc::name(code)?;
     let found = value::read(observation);
     let unit = match found.as_ref().map(|found| &found.value) {
         Some(Value::Quantity { unit, .. }) => unit.clone(),
@@ -91,7 +91,7 @@ pub fn read(observation: &Node<'_>, links: &Links) -> Option<Observation> {
         range::flag(&ranges, figure.as_deref()?, comparator)
     };
     let flag = interpretation::flag(observation.get("interpretation")).or_else(computed);
-    let vital = loinc::vital(code).or_else(|| figure.as_ref().and_then(|_| loinc::vital_by_name(&name, &unit)));
+    let vital = loinc::vital(code).or_else(|| figure.as_ref().and_then(|_| loinc::vital_by_name(name.words()?, &unit)));
     let (upper, lower) = pressure(observation);
     // A blood pressure of which one figure was not measured is a measurement of the other one.
     let alone = match (&upper, &lower) {
@@ -109,7 +109,7 @@ pub fn read(observation: &Node<'_>, links: &Links) -> Option<Observation> {
     let has_value = found.is_some() || has_part;
     let value = match found {
         Some(found) => found.value,
-        None if has_part => Value::Parts { text: parts_in_one_line(pressure.as_ref(), &parts) },
+        None if has_part => together(pressure.as_ref(), &parts),
         None => value::absent(observation),
     };
     let performers: Vec<String> =
@@ -156,16 +156,20 @@ pub fn status(code: Option<&str>) -> Option<ResultStatus> {
 }
 
 /// What makes two observations the same test: the LOINC code, else the first code, else the name.
-fn test(code: &Node<'_>, name: &str) -> String {
+fn test(code: &Node<'_>, name: &Term<Test>) -> String {
     if let Some(loinc) = loinc::code(code) {
         return format!("loinc {loinc}");
     }
     let first =
         code.each("coding").find_map(|coding| Some((coding.word("system").unwrap_or_default(), coding.word("code")?)));
+    let sameness = || match name {
+        Term::Words(name) => words::sameness(name),
+        Term::Known(test) => format!("{test:?}"),
+    };
     // A code without a system, and one that stands for anything, is no better than the name.
     first
         .filter(|(system, _)| !system.is_empty())
-        .map_or_else(|| words::sameness(name), |(system, code)| format!("{system} {code} {}", words::sameness(name)))
+        .map_or_else(sameness, |(system, code)| format!("{system} {code} {}", sameness()))
 }
 
 fn area(observation: &Node<'_>, code: &Node<'_>, vital: Option<VitalKind>) -> Area {
@@ -204,7 +208,7 @@ fn pressure(observation: &Node<'_>) -> (Option<String>, Option<String>) {
 }
 
 fn part(component: &Node<'_>) -> Option<ResultPart> {
-    let name = words::capitalised(&words::calmed(&loinc::name(component.get("code"))?));
+    let name = loinc::name(component.get("code"))?;
     let found = value::read(component);
     let unit = match found.as_ref().map(|found| &found.value) {
         Some(Value::Quantity { unit, .. }) => unit.clone(),
@@ -220,14 +224,17 @@ fn part(component: &Node<'_>) -> Option<ResultPart> {
     Some(ResultPart { name, value, flag, range: ranges.range })
 }
 
-fn parts_in_one_line(pressure: Option<&(String, String)>, parts: &[ResultPart]) -> String {
+/// So many parts stand for a panel in a list.
+const PARTS_IN_A_LINE: usize = 6;
+
+/// What a panel shows where there is no room for all of its parts.
+fn together(pressure: Option<&(String, String)>, parts: &[ResultPart]) -> Value {
     if let Some((upper, lower)) = pressure {
-        return format!("{upper}/{lower} {}", units::for_people("mm[Hg]"));
+        return Value::Parts { text: format!("{upper}/{lower} {}", units::for_people("mm[Hg]")) };
     }
-    let told = parts.iter().filter(|part| !matches!(part.value, Value::Absent { .. }));
-    let told: Vec<String> =
-        told.filter_map(|part| Some(format!("{} {}", part.name, value::line(&part.value)?))).collect();
-    words::shortened(&told.join(", "), 200)
+    let found = parts.iter().filter(|part| !matches!(part.value, Value::Absent { .. }));
+    let found = found.map(|part| PartFound { name: part.name.clone(), value: part.value.clone() });
+    Value::Panel { parts: found.take(PARTS_IN_A_LINE).collect() }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use salus_protocol::record::{Flag, Range};
+use salus_protocol::record::{AgeRange, Flag, Measure, Range, ToldRange};
 
 use super::{figure, units, words};
 use crate::fhir::node::Node;
@@ -40,9 +40,9 @@ pub fn read(ranges: &Node<'_>, unit: &str) -> Ranges {
             return Ranges { range: Some(range), certain };
         }
     }
-    let told: Vec<String> = all.iter().filter_map(|range| in_words(range)).collect();
-    let text = (!told.is_empty()).then(|| told.join("; "));
-    Ranges { range: text.map(|text| Range { low: None, high: None, text: Some(text) }), certain: false }
+    let told: Vec<ToldRange> = all.iter().filter_map(|range| told(range)).collect();
+    let range = (!told.is_empty()).then_some(Range { low: None, high: None, text: None, told });
+    Ranges { range, certain: false }
 }
 
 /// Whether the range is for everybody.
@@ -55,39 +55,31 @@ fn is_plain(range: &Node<'_>) -> bool {
 
 fn of(range: &Node<'_>) -> Option<Range> {
     let end = |name: &str| figure::figure(range.at(&[name, "value"]));
-    let range = Range { low: end("low"), high: end("high"), text: range.word("text") };
+    let range = Range { low: end("low"), high: end("high"), text: range.word("text"), told: Vec::new() };
     (range.low.is_some() || range.high.is_some() || range.text.is_some()).then_some(range)
 }
 
 /// One of several ranges, with the condition it holds under.
-fn in_words(range: &Node<'_>) -> Option<String> {
-    let end = |name: &str| {
-        let end = range.get(name);
-        let figure = figure::figure(end.get("value"))?;
-        Some(format!("{figure} {}", units::unit(end)).trim_end().to_owned())
-    };
-    let limits = range.word("text").or_else(|| match (end("low"), end("high")) {
-        (Some(low), Some(high)) => Some(format!("{low} to {high}")),
-        (Some(low), None) => Some(format!("{low} or more")),
-        (None, Some(high)) => Some(format!("up to {high}")),
-        (None, None) => None,
-    })?;
-    let kind = Some(range.get("type")).filter(|kind| !words::has_code(kind, "normal")).and_then(words::concept);
-    let mut conditions: Vec<String> =
-        kind.into_iter().chain(range.each("appliesTo").filter_map(words::concept)).collect();
-    let years = |end: &str| figure::figure(range.at(&["age", end, "value"]));
-    let unit = [range.at(&["age", "low"]), range.at(&["age", "high"])]
-        .into_iter()
-        .map(units::unit)
-        .find(|unit| !unit.is_empty());
-    let unit = unit.unwrap_or_else(|| "years".to_owned());
-    match (years("low"), years("high")) {
-        (Some(low), Some(high)) => conditions.push(format!("{low} to {high} {unit}")),
-        (Some(low), None) => conditions.push(format!("from {low} {unit}")),
-        (None, Some(high)) => conditions.push(format!("up to {high} {unit}")),
-        (None, None) => {}
+fn told(range: &Node<'_>) -> Option<ToldRange> {
+    let end = |end: &Node<'_>| Some(Measure { figure: figure::figure(end.get("value"))?, unit: units::unit(end) });
+    let (low, high, text) = (end(range.get("low")), end(range.get("high")), range.word("text"));
+    if low.is_none() && high.is_none() && text.is_none() {
+        return None;
     }
-    Some(if conditions.is_empty() { limits } else { format!("{limits} ({})", conditions.join(", ")) })
+    let kind = Some(range.get("type")).filter(|kind| !words::has_code(kind, "normal")).and_then(words::concept);
+    // An age without a unit is one in years.
+    let age = |name: &str| {
+        let age = end(range.at(&["age", name]))?;
+        Some(if age.unit.is_empty() { Measure { unit: "a".to_owned(), ..age } } else { age })
+    };
+    let age = AgeRange { low: age("low"), high: age("high") };
+    Some(ToldRange {
+        low,
+        high,
+        text,
+        holds_for: kind.into_iter().chain(range.each("appliesTo").filter_map(words::concept)).collect(),
+        age: (age.low.is_some() || age.high.is_some()).then_some(age),
+    })
 }
 
 /// The flag that follows from a certain range. A value known only as "less than" or "more than" is judged only where that
@@ -132,10 +124,17 @@ mod tests {
         read(&Node::parse(text).unwrap(), unit)
     }
 
+    fn measure(figure: &str, unit: &str) -> Option<Measure> {
+        Some(Measure { figure: figure.into(), unit: unit.into() })
+    }
+
     #[test]
     fn one_plain_range_is_shown_and_judged_by() {
         let range = ranges(r#"[{"low": {"value": 4.0, "unit": "%"}, "high": {"value": 6.50, "unit": "%"}}]"#, "%");
-        assert_eq!(range.range, Some(Range { low: Some("4.0".into()), high: Some("6.50".into()), text: None }));
+        assert_eq!(
+            range.range,
+            Some(Range { low: Some("4.0".into()), high: Some("6.50".into()), text: None, told: Vec::new() })
+        );
         for (figure, expected) in [("3.9", Flag::Low), ("4", Flag::Normal), ("6.5", Flag::Normal), ("6.51", Flag::High)]
         {
             assert_eq!(flag(&range, figure, None), Some(expected), "{figure}");
@@ -159,8 +158,11 @@ mod tests {
             r#"[{"text": "negative"}, {"appliesTo": [{"text": "female"}], "age": {"low": {"value": 18, "unit": "a"}}, "high": {"value": 16}}]"#,
             "",
         );
-        let text = "negative; up to 16 (female, from 18 years)";
-        assert_eq!(told.range, Some(Range { low: None, high: None, text: Some(text.into()) }));
+        let range = told.range.clone().unwrap();
+        assert_eq!(range.told[0].text.as_deref(), Some("negative"));
+        assert_eq!((range.told[1].low.clone(), range.told[1].high.clone()), (None, measure("16", "")));
+        assert_eq!(range.told[1].holds_for, ["female"]);
+        assert_eq!(range.told[1].age, Some(AgeRange { low: measure("18", "a"), high: None }));
         assert_eq!(flag(&told, "17", None), None);
     }
 
@@ -168,14 +170,16 @@ mod tests {
     fn a_range_in_another_unit_is_told_with_its_unit() {
         let told =
             ranges(r#"[{"low": {"value": 70, "unit": "mg/dL"}, "high": {"value": 99, "unit": "mg/dL"}}]"#, "mmol/L");
-        assert_eq!(told.range.as_ref().unwrap().text.as_deref(), Some("70 mg/dL to 99 mg/dL"));
+        let range = &told.range.as_ref().unwrap().told[0];
+        assert_eq!((range.low.clone(), range.high.clone()), (measure("70", "mg/dL"), measure("99", "mg/dL")));
         assert_eq!(flag(&told, "5.4", None), None);
     }
 
     #[test]
     fn a_range_that_is_upside_down_is_told_as_it_was_sent_and_not_judged_by() {
         let told = ranges(r#"[{"low": {"value": 46, "unit": "%"}, "high": {"value": 38, "unit": "%"}}]"#, "%");
-        assert_eq!(told.range.as_ref().unwrap().text.as_deref(), Some("46 % to 38 %"));
+        let range = &told.range.as_ref().unwrap().told[0];
+        assert_eq!((range.low.clone(), range.high.clone()), (measure("46", "%"), measure("38", "%")));
         assert_eq!(flag(&told, "43", None), None);
     }
 

@@ -1,7 +1,11 @@
 //! Diagnostic reports: what belongs together, and what it says in words.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use salus_protocol::{time::RecordDate, words::LanguageTag};
+use salus_protocol::{
+    record::{Term, Test},
+    time::RecordDate,
+    words::LanguageTag,
+};
 
 use super::{date::first_date, loinc, observation, words};
 use crate::fhir::{node::Node, reference::Target};
@@ -19,7 +23,7 @@ const NOTES: &[&str] = &[
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// Its name.
-    pub title: String,
+    pub title: Term<Test>,
     /// When the sample was taken or the examination made.
     pub date: Option<RecordDate>,
     /// What it says in words.
@@ -37,8 +41,11 @@ pub fn read(report: &Node<'_>) -> Option<Report> {
     observation::status(status.as_deref()).filter(|_| status.as_deref() != Some("cancelled"))?;
     let code = report.get("code");
     let is_note = NOTES.iter().any(|note| words::has_code(code, note));
-    let category = || report.each("category").find_map(words::concept).filter(|words| words.len() > 3);
-    let name = loinc::name(code).filter(|name| !loinc::is_code(name));
+    let category = || {
+        let words = report.each("category").find_map(words::concept).filter(|words| words.len() > 3)?;
+        Some(Term::Words(words::capitalised(&words)))
+    };
+    let name = loinc::name(code).filter(|name| !name.words().is_some_and(loinc::is_code));
     let title = if is_note { category().or(name) } else { name.or_else(category) };
     let coded = || {
         let told: Vec<String> = report.each("conclusionCode").filter_map(words::concept).collect();
@@ -47,7 +54,7 @@ pub fn read(report: &Node<'_>) -> Option<Report> {
     let conclusion =
         report.get("conclusion").lines().or_else(|| if is_note { None } else { form(report) }).or_else(coded);
     Some(Report {
-        title: words::capitalised(&title.unwrap_or_else(|| "Report".to_owned())),
+        title: title.unwrap_or(Term::Known(Test::Report)),
         date: first_date(report, &["effectiveDateTime", "effectivePeriod", "issued"]),
         conclusion: conclusion.map(|text| words::shortened(&text, LONGEST_TEXT)),
         results: report.each("result").filter_map(Target::of).collect(),
@@ -102,6 +109,6 @@ mod tests {
         for status in ["cancelled", "entered-in-error"] {
             assert_eq!(report(&format!(r#"{{"status": "{status}", "code": {{"text": "x"}}}}"#)), None);
         }
-        assert_eq!(report("{}").unwrap().title, "Report");
+        assert_eq!(report("{}").unwrap().title, Term::Known(Test::Report));
     }
 }

@@ -1,6 +1,6 @@
 //! What was found: every form of `value[x]`.
 
-use salus_protocol::record::Value;
+use salus_protocol::record::{Absence, Measure, Term, Value};
 
 use super::{date, figure::figure, units, words};
 use crate::fhir::node::Node;
@@ -33,17 +33,15 @@ pub fn read(node: &Node<'_>) -> Option<Found> {
     let words = words::concept(node.get("valueCodeableConcept"))
         .or_else(|| node.get("valueString").lines())
         .or_else(|| node.word("valueString"))
-        .or_else(|| node.get("valueBoolean").truth().map(|truth| if truth { "Yes" } else { "No" }.to_owned()))
-        .or_else(|| range(node.get("valueRange")))
         .or_else(|| ratio(node.get("valueRatio")))
-        .or_else(|| moment(node.get("valueDateTime")))
-        .or_else(|| node.get("valueTime").text().map(|time| time.get(..5).unwrap_or(&time).to_owned()))
-        .or_else(|| period(node.get("valuePeriod")));
-    words.map(|text| Found {
-        value: Value::Text { text: words::shortened(&text, LONGEST) },
-        figure: None,
-        comparator: None,
-    })
+        .or_else(|| node.get("valueTime").text().map(|time| time.get(..5).unwrap_or(&time).to_owned()));
+    let value = words
+        .map(|text| Value::Text { text: words::shortened(&text, LONGEST) })
+        .or_else(|| node.get("valueBoolean").truth().map(|yes| Value::YesNo { yes }))
+        .or_else(|| range(node.get("valueRange")))
+        .or_else(|| date::date(node.get("valueDateTime")).map(|at| Value::Moment { at }))
+        .or_else(|| period(node.get("valuePeriod")))?;
+    Some(Found { value, figure: None, comparator: None })
 }
 
 /// Why there is no value, in words.
@@ -52,19 +50,20 @@ pub fn absent(node: &Node<'_>) -> Value {
     let reason = node.get("dataAbsentReason");
     let known = words::codes(reason).find_map(|code| {
         Some(match code.as_ref() {
-            "unknown" | "asked-unknown" | "temp-unknown" => "Not known",
-            "not-asked" => "Not asked",
-            "asked-declined" => "Not answered",
-            "masked" => "Withheld",
-            "not-applicable" => "Does not apply",
-            "not-performed" => "Not done",
-            "not-permitted" => "May not be shown",
-            "error" | "not-a-number" | "negative-infinity" | "positive-infinity" => "Could not be measured",
+            "unknown" | "asked-unknown" | "temp-unknown" => Absence::Unknown,
+            "not-asked" => Absence::NotAsked,
+            "asked-declined" => Absence::Declined,
+            "masked" => Absence::Withheld,
+            "not-applicable" => Absence::DoesNotApply,
+            "not-performed" => Absence::NotDone,
+            "not-permitted" => Absence::NotPermitted,
+            "error" | "not-a-number" | "negative-infinity" | "positive-infinity" => Absence::NotMeasured,
             _ => return None,
         })
     });
+    let own = |words: String| Term::Words(words);
     Value::Absent {
-        reason: reason.word("text").or_else(|| known.map(str::to_owned)).or_else(|| words::concept(reason)),
+        reason: reason.word("text").map(own).or(known.map(Term::Known)).or_else(|| words::concept(reason).map(own)),
     }
 }
 
@@ -98,25 +97,13 @@ pub fn in_words(node: &Node<'_>) -> Option<String> {
     }
 }
 
-/// A value in one line.
-#[must_use]
-pub fn line(value: &Value) -> Option<String> {
-    match value {
-        Value::Quantity { figure, unit } if unit.is_empty() => Some(figure.clone()),
-        Value::Quantity { figure, unit } if unit == "%" => Some(format!("{figure}%")),
-        Value::Quantity { figure, unit } => Some(format!("{figure} {unit}")),
-        Value::Text { text } | Value::Parts { text } => Some(text.clone()),
-        Value::Absent { reason } => reason.clone(),
-    }
-}
-
-fn range(node: &Node<'_>) -> Option<String> {
-    match (in_words(node.get("low")), in_words(node.get("high"))) {
-        (Some(low), Some(high)) => Some(format!("{low} to {high}")),
-        (Some(low), None) => Some(format!("{low} or more")),
-        (None, Some(high)) => Some(format!("up to {high}")),
-        (None, None) => None,
-    }
+fn range(node: &Node<'_>) -> Option<Value> {
+    let end = |name: &str| {
+        let end = node.get(name);
+        Some(Measure { figure: figure(end.get("value"))?, unit: units::unit(end) })
+    };
+    let (low, high) = (end("low"), end("high"));
+    (low.is_some() || high.is_some()).then_some(Value::Between { low, high })
 }
 
 fn ratio(node: &Node<'_>) -> Option<String> {
@@ -126,48 +113,49 @@ fn ratio(node: &Node<'_>) -> Option<String> {
     Some(if bare { format!("{numerator}:{denominator}") } else { format!("{numerator} / {denominator}") })
 }
 
-fn moment(node: &Node<'_>) -> Option<String> {
-    date::date(node).map(|date| date.as_str().replace('T', " "))
-}
-
-fn period(node: &Node<'_>) -> Option<String> {
-    match (moment(node.get("start")), moment(node.get("end"))) {
-        (Some(start), Some(end)) => Some(format!("{start} to {end}")),
-        (Some(start), None) => Some(format!("from {start}")),
-        (None, Some(end)) => Some(format!("until {end}")),
-        (None, None) => None,
-    }
+fn period(node: &Node<'_>) -> Option<Value> {
+    let (start, end) = (date::date(node.get("start")), date::date(node.get("end")));
+    (start.is_some() || end.is_some()).then_some(Value::Period { start, end })
 }
 
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
+    use salus_protocol::time::RecordDate;
+
     use super::*;
 
-    fn shown(text: &str) -> Option<String> {
-        read(&Node::parse(text).unwrap()).and_then(|found| line(&found.value))
+    fn shown(text: &str) -> Option<Value> {
+        read(&Node::parse(text).unwrap()).map(|found| found.value)
     }
 
     #[test]
     fn every_form_of_value_is_read() {
+        let quantity = |figure: &str, unit: &str| Value::Quantity { figure: figure.into(), unit: unit.into() };
+        let text = |text: &str| Value::Text { text: text.into() };
+        let measure = |figure: &str| Some(Measure { figure: figure.into(), unit: "mg".into() });
+        let date = |text: &str| RecordDate::parse(text).unwrap();
         for (json, expected) in [
-            (r#"{"valueQuantity": {"value": 5.40, "comparator": "<", "unit": "mmol/L"}}"#, "<5.40 mmol/L"),
-            (r#"{"valueQuantity": {"value": "7.3", "code": "%"}}"#, "7.3%"),
-            (r#"{"valueCodeableConcept": {"coding": [{"display": "Negative (qualifier value)"}]}}"#, "Negative"),
-            (r#"{"valueString": "Clear\nyellow"}"#, "Clear\nyellow"),
-            (r#"{"valueBoolean": true}"#, "Yes"),
-            (r#"{"valueInteger": 3}"#, "3"),
+            (r#"{"valueQuantity": {"value": 5.40, "comparator": "<", "unit": "mmol/L"}}"#, quantity("<5.40", "mmol/L")),
+            (r#"{"valueQuantity": {"value": "7.3", "code": "%"}}"#, quantity("7.3", "%")),
+            (r#"{"valueCodeableConcept": {"coding": [{"display": "Negative (qualifier value)"}]}}"#, text("Negative")),
+            (r#"{"valueString": "Clear\nyellow"}"#, text("Clear\nyellow")),
+            (r#"{"valueBoolean": true}"#, Value::YesNo { yes: true }),
+            (r#"{"valueInteger": 3}"#, quantity("3", "")),
             (
                 r#"{"valueRange": {"low": {"value": 1, "unit": "mg"}, "high": {"value": 2, "unit": "mg"}}}"#,
-                "1 mg to 2 mg",
+                Value::Between { low: measure("1"), high: measure("2") },
             ),
-            (r#"{"valueRatio": {"numerator": {"value": 1}, "denominator": {"value": 128}}}"#, "1:128"),
-            (r#"{"valueTime": "09:30:00"}"#, "09:30"),
-            (r#"{"valueDateTime": "2024-02-29T10:00:00Z"}"#, "2024-02-29 10:00"),
-            (r#"{"valuePeriod": {"start": "2024-02-29"}}"#, "from 2024-02-29"),
+            (r#"{"valueRatio": {"numerator": {"value": 1}, "denominator": {"value": 128}}}"#, text("1:128")),
+            (r#"{"valueTime": "09:30:00"}"#, text("09:30")),
+            (r#"{"valueDateTime": "2024-02-29T10:00:00Z"}"#, Value::Moment { at: date("2024-02-29T10:00") }),
+            (
+                r#"{"valuePeriod": {"start": "2024-02-29"}}"#,
+                Value::Period { start: Some(date("2024-02-29")), end: None },
+            ),
         ] {
-            assert_eq!(shown(json).as_deref(), Some(expected), "{json}");
+            assert_eq!(shown(json), Some(expected), "{json}");
         }
     }
 
@@ -186,12 +174,12 @@ mod tests {
     #[test]
     fn the_reason_for_no_value_is_told_in_words() {
         let absent = |text: &str| absent(&Node::parse(text).unwrap());
-        let reason = |text: &str| Value::Absent { reason: Some(text.into()) };
+        let reason = |reason: Term<Absence>| Value::Absent { reason: Some(reason) };
         assert_eq!(
             absent(r#"{"dataAbsentReason": {"coding": [{"code": "not-performed", "display": "Not Performed"}]}}"#),
-            reason("Not done")
+            reason(Term::Known(Absence::NotDone))
         );
-        assert_eq!(absent(r#"{"dataAbsentReason": {"text": "Sample lost"}}"#), reason("Sample lost"));
+        assert_eq!(absent(r#"{"dataAbsentReason": {"text": "Sample lost"}}"#), reason("Sample lost".into()));
         assert_eq!(absent("{}"), Value::Absent { reason: None });
     }
 }

@@ -4,7 +4,8 @@ use salus_protocol::{
     home::RecordGlance,
     ids::ResultId,
     record::{
-        Allergies, ConditionState, Conditions, Flag, Immunizations, MedicationState, Medications, Value, Visit, Vitals,
+        Allergies, ConditionState, Conditions, Flag, Immunizations, MedicationState, Medications, Term, Test, Value,
+        Visit, Vitals,
     },
     time::{RecordDate, Timestamp},
     words::LanguageTag,
@@ -39,7 +40,7 @@ pub struct RecentResult {
     /// Which one.
     pub id: ResultId,
     /// Its name.
-    pub name: String,
+    pub name: Term<Test>,
     /// Where it lies, if the laboratory gave a range or said so.
     pub flag: Option<Flag>,
     /// When it was taken.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use salus_protocol::{
     ids::ResultId,
-    record::{Flag, Point, Range, ResultDetail, ResultGroup, ResultLine, ResultPart, Results, Value},
+    record::{Flag, Point, Range, ResultDetail, ResultGroup, ResultLine, ResultPart, Results, Term, Test, Value},
     time::RecordDate,
     words::LanguageTag,
 };
@@ -15,7 +15,6 @@ use crate::fhir::{
     read::{
         observation::{Area, Observation},
         report::Report,
-        value,
     },
     reference::{Target, urn_tail},
 };
@@ -28,7 +27,7 @@ pub struct ResultsView {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Group {
-    title: String,
+    title: Term<Test>,
     date: Option<RecordDate>,
     conclusion: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -178,7 +177,7 @@ struct Grouping<'o> {
     observations: &'o [Read<Observation>],
     places: HashMap<&'o str, usize>,
     taken: HashSet<usize>,
-    told: HashSet<(String, String, String)>,
+    told: HashSet<(String, String, Value)>,
     groups: Vec<Group>,
 }
 
@@ -222,9 +221,9 @@ impl<'o> Grouping<'o> {
             return None;
         }
         let date = observation.date.as_ref().or(date);
-        if let (Some(date), Some(value)) =
-            (date.filter(|date| date.as_str().len() > 10), value::line(&observation.value))
-            && !self.told.insert((observation.test.clone(), date.to_string(), value))
+        if let Some(date) = date.filter(|date| date.as_str().len() > 10)
+            && observation.value != (Value::Absent { reason: None })
+            && !self.told.insert((observation.test.clone(), date.to_string(), observation.value.clone()))
         {
             return None;
         }

@@ -8,7 +8,7 @@ use std::{
 
 use salus_protocol::{
     ids::ResultId,
-    record::{ConditionState, MedicationState, Term, Value, VisitKind, VitalKind},
+    record::{ConditionState, MedicationState, Term, Test, Value, VisitKind, VitalKind},
     time::Timestamp,
 };
 

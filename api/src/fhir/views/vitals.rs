@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use salus_protocol::{
-    record::{Flag, Point, Range, Vital, VitalKind, Vitals},
+    record::{Flag, Point, Range, Term, Test, Vital, VitalKind, Vitals},
     time::RecordDate,
     words::LanguageTag,
 };
@@ -16,7 +16,7 @@ use crate::fhir::read::{
 
 /// A value on its way into a history.
 struct Measured {
-    name: String,
+    name: Term<Test>,
     language: Option<LanguageTag>,
     date: RecordDate,
     moment: Option<i64>,
@@ -77,18 +77,14 @@ fn add(
     let known = if pressure.is_some() { Some(VitalKind::BloodPressure) } else { observation.vital };
     let kind = known.filter(|kind| *kind != VitalKind::BloodPressure || pressure.is_some()).unwrap_or(VitalKind::Other);
     let name = match (observation.half, kind) {
-        (_, VitalKind::BloodPressure) => "Blood pressure".to_owned(),
-        (Some(true), _) => "Systolic blood pressure".to_owned(),
-        (Some(false), _) => "Diastolic blood pressure".to_owned(),
+        (_, VitalKind::BloodPressure) => Term::Known(Test::BloodPressure),
+        (Some(true), _) => Term::Known(Test::Systolic),
+        (Some(false), _) => Term::Known(Test::Diastolic),
         (None, _) => observation.name.clone(),
     };
-    // Our own names are English, whatever the source speaks.
-    let language = match (observation.half, kind) {
-        (Some(_), _) | (_, VitalKind::BloodPressure) => LanguageTag::parse("en").ok(),
-        (None, _) => observation.language.clone(),
-    };
+    let language = observation.language.clone();
     let key = match (kind, observation.half) {
-        (VitalKind::Other, Some(_)) => name.clone(),
+        (VitalKind::Other, Some(upper)) => format!("half {upper}"),
         (VitalKind::Other, None) => observation.test.clone(),
         _ => String::new(),
     };

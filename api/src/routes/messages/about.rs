@@ -6,23 +6,22 @@ use salus_protocol::{
 };
 
 use crate::{
-    domain::messages::{title_of_medication, title_of_result},
+    domain::messages::{about_medication, about_result},
     fhir::views::results::ResultsView,
     store::{StoreError, patient::PatientStore, record::Section},
 };
 
 /// The entry with its title as it is shown; `None` if the patient's record has no such entry.
 pub(super) async fn look_up(store: &PatientStore, about: &About) -> Result<Option<AboutShown>, StoreError> {
-    let shown = match about {
+    Ok(match about {
         About::Result(id) => {
             let results: ResultsView = store.more(Section::Results).await?.unwrap_or_default();
-            results.detail(id).map(|detail| (title_of_result(&detail.result), detail.result.language))
+            results.detail(id).map(|detail| about_result(detail.result))
         }
         About::Medication(id) => {
             let Medications { medications } = store.more(Section::Medications).await?.unwrap_or_default();
             let medicine = medications.into_iter().find(|medicine| medicine.id == *id);
-            medicine.map(|medicine| (title_of_medication(&medicine), medicine.language))
+            medicine.map(about_medication)
         }
-    };
-    Ok(shown.map(|(title, language)| AboutShown { about: about.clone(), title, language }))
+    })
 }

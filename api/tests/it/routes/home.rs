@@ -62,8 +62,8 @@ async fn answers_new_results_and_feedback_wait_in_this_order() {
         Waiting::NewResult { name, flag, .. } => (name.clone(), *flag),
         other => panic!("{other:?}"),
     };
-    assert_eq!(new(first), ("HbA1c".to_owned(), Some(Flag::High)));
-    assert_eq!(new(second).0, "Sodium");
+    assert_eq!(new(first), ("HbA1c".into(), Some(Flag::High)));
+    assert_eq!(new(second).0, "Sodium".into());
     assert!(matches!(feedback, Waiting::Feedback { title, .. } if title == &"Check-up".into()));
     assert_eq!(seen.record.results, 4);
     assert_eq!(seen.next_visit.map(|visit| visit.title), Some("Diabetes review".into()));

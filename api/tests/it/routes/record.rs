@@ -84,7 +84,9 @@ async fn another_patients_result_is_not_found_and_no_conversation_begins_about_i
     bruno.call(StartThread {}, about("What is it?")).await.refused(ErrorCode::NotFound);
 
     let thread = alice.call(StartThread {}, about("What does it mean?")).await.ok();
-    assert_eq!(thread.about.unwrap().title, "HbA1c, 7.3 %");
+    let shown = thread.about.unwrap();
+    let value = Value::Quantity { figure: "7.3".into(), unit: "%".into() };
+    assert_eq!((shown.title, shown.value), ("HbA1c".into(), Some(value)));
 }
 
 #[tokio::test]

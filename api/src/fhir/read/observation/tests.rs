@@ -77,7 +77,7 @@ fn wrong_types_in_many_places_leave_the_value() {
     )
     .unwrap();
     assert_eq!(read.value, Value::Quantity { figure: "11.0".into(), unit: "5".into() });
-    assert_eq!((read.name.as_str(), read.notes), ("Zinc", vec!["ok".to_owned()]));
+    assert_eq!((read.name.words(), read.notes), (Some("Zinc"), vec!["ok".to_owned()]));
     assert_eq!(read.date.unwrap().as_str(), "2020");
 }
 

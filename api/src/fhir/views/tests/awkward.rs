@@ -3,7 +3,7 @@
 use super::*;
 
 /// What the result list shows of one awkward file: name and value of each line.
-fn shown(file: &str) -> Option<Vec<(String, Value)>> {
+fn shown(file: &str) -> Option<Vec<(Term<Test>, Value)>> {
     let record = record_of(&format!("awkward/{file}"))?;
     let groups = record.results.list().groups;
     Some(groups.into_iter().flat_map(|group| group.results).map(|line| (line.name, line.value)).collect())
@@ -31,9 +31,9 @@ fn awkward_values_show_what_the_source_says() {
     let quantity = |figure: &str, unit: &str| Value::Quantity { figure: figure.into(), unit: unit.into() };
     let Some(results) = shown("d-obs-qty-nocode.json") else { return };
     let [(name, Value::Quantity { figure, unit })] = results.as_slice() else { panic_with(&results) };
-    assert_eq!((name.as_str(), unit.as_str()), ("Glucose, fingerstick", "mmol"));
+    assert_eq!((name.words(), unit.as_str()), (Some("Glucose, fingerstick"), "mmol"));
     assert!(figure == "<5.4" || figure == "<5.40", "{figure}");
-    let ratio = vec![("Hepatitis B surface antigen".to_owned(), Value::Text { text: "1:128".into() })];
+    let ratio = vec![(Term::Known(Test::HepatitisB), Value::Text { text: "1:128".into() })];
     assert_eq!(shown("d-obs-ratio-range.json"), Some(ratio));
     assert_eq!(shown("d-obs-entered-in-error.json"), Some(vec![]));
     assert_eq!(shown("us-observation-occupation-unknown.json"), Some(vec![]));
@@ -41,7 +41,7 @@ fn awkward_values_show_what_the_source_says() {
     assert_eq!(hemoglobin.iter().map(|(_, value)| value.clone()).collect::<Vec<_>>(), [quantity("17", "g/dL")]);
 }
 
-fn panic_with(results: &[(String, Value)]) -> ! {
+fn panic_with(results: &[(Term<Test>, Value)]) -> ! {
     unreachable!("one figure was expected, there are {} values", results.len())
 }
 
@@ -103,8 +103,13 @@ fn the_reference_patient_of_inferno_has_a_whole_record() {
     assert_eq!(current, ["Furosemide 40 mg Oral Tablet", "10 mL Furosemide 10 mg/mL Injection"]);
     assert_eq!(record.conditions.conditions.iter().filter(|one| one.state == ConditionState::Active).count(), 1);
     assert_eq!(record.visits.list(Timestamp(0)).visits.len(), 60);
-    let protein =
-        record.results.list().groups.into_iter().flat_map(|group| group.results).find(|line| line.name == "Protein");
+    let protein = record
+        .results
+        .list()
+        .groups
+        .into_iter()
+        .flat_map(|group| group.results)
+        .find(|line| line.name.words() == Some("Protein"));
     assert_eq!(protein.unwrap().value, Value::Text { text: "Negative".into() });
 }
 
@@ -118,6 +123,7 @@ fn a_patient_summary_is_read_with_what_its_sections_hold() {
     assert!(!record.allergies.none_known, "no known food allergies is not: no known allergies");
     let medicines: Vec<&str> = record.medications.medications.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(medicines, ["Black Cohosh Extract herbal supplement", "Anastrozole"]);
-    let typing = record.results.list().groups.into_iter().find(|group| group.title == "Blood typing").unwrap();
+    let typing =
+        record.results.list().groups.into_iter().find(|group| group.title.words() == Some("Blood typing")).unwrap();
     assert_eq!(typing.results.len(), 4);
 }

@@ -180,7 +180,7 @@ async fn a_conversation_is_about_an_entry_of_the_patients_own_record() {
     let about = |id: EntryId| Some(About::Medication(id));
     let thread = NewThread { about: about(medicine.id.clone()), ..question(1, "Why this one?") };
     let shown = alice.call(StartThread {}, thread.clone()).await.ok().about.unwrap();
-    assert_eq!((shown.about, shown.title.as_str()), (About::Medication(medicine.id), "Metformin 1000 mg"));
+    assert_eq!((shown.about, shown.title), (About::Medication(medicine.id), "Metformin 1000 mg".into()));
 
     bruno.call(StartThread {}, thread).await.refused(ErrorCode::NotFound);
     assert_eq!(bruno.call(ListThreads {}, Nothing {}).await.ok().threads, []);
