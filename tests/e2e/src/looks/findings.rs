@@ -4,16 +4,20 @@ use std::collections::BTreeMap;
 
 use anyhow::{Result, ensure};
 
-/// Findings by where and what; each names the circumstances in which it was found, so that eight widths and colours of
-/// one fault are one line.
+/// Findings by what, where and when: eight widths and colours of one fault are one line, and so are thirty pages that share
+/// it.
 #[derive(Default)]
-pub struct Findings(BTreeMap<(String, String), Vec<String>>);
+pub struct Findings(BTreeMap<String, BTreeMap<String, Vec<String>>>);
+
+/// So many places are named of a fault that is everywhere.
+const NAMED: usize = 4;
 
 impl Findings {
     /// Keeps what was found at a place under some circumstances, for example `page-home/full` and `ar, 320 px, dark`.
     pub fn keep(&mut self, place: &str, circumstances: &str, found: impl IntoIterator<Item = impl Into<String>>) {
         for finding in found {
-            self.0.entry((place.to_owned(), finding.into())).or_default().push(circumstances.to_owned());
+            let places = self.0.entry(finding.into()).or_default();
+            places.entry(place.to_owned()).or_default().push(circumstances.to_owned());
         }
     }
 
@@ -25,7 +29,13 @@ impl Findings {
     /// All of them as lines of text.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
-        self.0.iter().map(|((place, what), when)| format!("{place}: {what} [{}]", when.join(" | "))).collect()
+        let line = |(what, places): (&String, &BTreeMap<String, Vec<String>>)| {
+            let named = places.iter().take(NAMED).map(|(place, when)| format!("{place} [{}]", when.join(" | ")));
+            let named = named.collect::<Vec<_>>().join(", ");
+            let more = places.len().saturating_sub(NAMED);
+            if more == 0 { format!("{named}: {what}") } else { format!("{named} and {more} more: {what}") }
+        };
+        self.0.iter().map(line).collect()
     }
 
     /// Fails if there are any.
@@ -43,11 +53,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_same_fault_in_two_colours_is_told_once() {
+    fn the_same_fault_in_two_colours_and_on_many_pages_is_told_once() {
         let mut found = Findings::default();
         found.keep("button", "light", ["too small"]);
         found.keep("button", "dark", ["too small"]);
-        assert_eq!(found.lines(), ["button: too small [light | dark]"]);
+        assert_eq!(found.lines(), ["button [light | dark]: too small"]);
+        for page in ["a", "c", "d", "e"] {
+            found.keep(page, "en", ["too small"]);
+        }
+        assert_eq!(found.lines(), ["a [en], button [light | dark], c [en], d [en] and 1 more: too small"]);
         assert!(found.none().is_err());
     }
 }
