@@ -57,9 +57,11 @@ impl LazyRoute for NewMessagePage {
             0 => None,
             days => Some(plural!(days, messages.promise)),
         });
+        let composer = Composer::new(Route::NewMessage(about.clone()).path());
         let urgent = move || text!(messages.urgent_title, number = here.emergency_number());
         view! {
             <BackLink href=Route::Messages.path() text=text!(messages.back) />
+            {composer.form.draw()}
             <PageTitle title=text!(messages.new_) lead=lead />
             <Columns kind=ColumnsKind::Reading>
                 <div class="stack">
@@ -78,7 +80,7 @@ impl LazyRoute for NewMessagePage {
                         </p>
                         <p>{text!(messages.urgent_end)}</p>
                     </CareCard>
-                    <Compose about title />
+                    <Compose about title composer />
                 </div>
             </Columns>
         }
@@ -110,10 +112,11 @@ fn Compose(
     about: Option<About>,
     /// What the entry is called, once known.
     title: RwSignal<Option<AboutShown>>,
+    /// What is written.
+    composer: Composer,
 ) -> impl IntoView {
     let client = use_client();
     let address = use_address();
-    let composer = Composer::new(Route::NewMessage(about.clone()).path());
     let form = composer.form;
     if composer.topic.with_untracked(Option::is_none)
         && let Some(about) = &about
@@ -235,7 +238,6 @@ fn Compose(
         .into_any()
     };
     view! {
-        {form.draw()}
         {about.is_some().then_some(entry)}
         <Form on_submit=submit>{questions}</Form>
     }

@@ -18,7 +18,7 @@ use crate::{
         MessageBubble, MessageList, Notice, NoticeKind, PageTitle, PendingShape, SubmitButton, Words,
     },
     route::Route,
-    shared::{composer::Composer, record_words, show},
+    shared::{composer::Composer, record_words, show_page},
     text,
 };
 
@@ -62,7 +62,7 @@ impl LazyRoute for ThreadPage {
             <BackLink href=Route::Messages.path() text=text!(messages.back) />
             <Columns kind=ColumnsKind::Reading>
                 <div class="stack">
-                    {show(thread, PendingShape::Page, move |thread| draw(thread, earlier))}
+                    {show_page(thread, PendingShape::Page, move |thread| draw(thread, earlier))}
                     {move || {
                         live.is_broken()
                             .then(|| view! { <Notice kind=NoticeKind::Watch>{text!(messages.live_lost)}</Notice> })

@@ -23,7 +23,7 @@ use crate::{
     shared::{
         easy,
         record_words::{self, lang_of, test_name},
-        show, wording,
+        show_page, wording,
     },
     text,
 };
@@ -43,7 +43,7 @@ impl LazyRoute for ResultPage {
         let part = RwSignal::new(0);
         view! {
             <BackLink href=Route::Results.path() text=text!(record.results.all) />
-            {show(this.detail, PendingShape::Figure, move |detail| draw(detail, part))}
+            {show_page(this.detail, PendingShape::Figure, move |detail| draw(detail, part))}
         }
         .into_any()
     }
@@ -289,7 +289,7 @@ fn draw_parts(parts: Vec<ResultPart>, language: Option<&LanguageTag>) -> AnyView
 fn draw_explanation(words: &'static str) -> AnyView {
     view! {
         <Card>
-            <Section level=3 title=text!(record.result.tells_title)>
+            <Section title=text!(record.result.tells_title)>
                 <p>{words}</p>
                 <p class="soft small">{text!(record.result.tells_source)}</p>
             </Section>
@@ -322,7 +322,7 @@ fn draw_siblings(group: Option<Words>, siblings: Vec<ResultLine>) -> AnyView {
         })
         .collect_view();
     view! {
-        <Section level=3 title=title>
+        <Section title=title>
             <RowList>{rows}</RowList>
         </Section>
     }

@@ -44,7 +44,7 @@ impl LazyRoute for VisitsPage {
 fn draw(visits: Visits) -> AnyView {
     if visits.visits.is_empty() {
         return view! {
-            <Empty title=text!(record.visits.empty_title) text=text!(record.visits.empty_text) drawing=Drawing::Record />
+            <Empty title=text!(record.visits.empty_title) text=text!(record.visits.empty_text) drawing=Drawing::Visits />
         }
         .into_any();
     }
