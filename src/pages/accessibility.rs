@@ -40,7 +40,7 @@ impl LazyRoute for AccessibilityPage {
                             <li>{text!(accessibility.can_easy)}</li>
                         </ul>
                         <p>
-                            <a href=Route::Preferences.path()>{text!(accessibility.settings)}</a>
+                            <a class="lone-link" href=Route::Preferences.path()>{text!(accessibility.settings)}</a>
                         </p>
                     </Section>
                     <Section title=text!(accessibility.cannot_title)>
@@ -75,7 +75,7 @@ fn tell() -> impl IntoView {
                 let href = format!("tel:{}", telephone.replace(' ', ""));
                 view! {
                     <p>
-                        <a href=href>{text!(accessibility.tell_phone, telephone = telephone)}</a>
+                        <a class="lone-link" href=href>{text!(accessibility.tell_phone, telephone = telephone)}</a>
                     </p>
                 }
             })}

@@ -43,7 +43,7 @@ fn draw() -> AnyView {
             view! {
                 <p class="hint-line">
                     <Icon name=IconName::Phone />
-                    <a href=href>{text!(common.help.practice_text, telephone = telephone.as_str())}</a>
+                    <a class="lone-link" href=href>{text!(common.help.practice_text, telephone = telephone.as_str())}</a>
                 </p>
             }
             .into_any()

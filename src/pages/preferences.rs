@@ -41,7 +41,7 @@ impl LazyRoute for PreferencesPage {
                     <Choices form />
                     <p class="soft">{text!(preferences.more)}</p>
                     <p>
-                        <a href=Route::Accessibility.path()>{text!(preferences.statement)}</a>
+                        <a class="lone-link" href=Route::Accessibility.path()>{text!(preferences.statement)}</a>
                     </p>
                 </div>
             </Columns>

@@ -78,7 +78,7 @@ pub(super) fn section() -> Story {
                 view! {
                     <Section
                         title=say("Your record", "سجلك")
-                        action=|| view! { <a href="#/section">{say("See all", "عرض الكل")}</a> }
+                        action=|| view! { <a href="#/section">{say("Open your record", "فتح سجلك الصحي")}</a> }
                     >
                         <Card>
                             <p>{say("What belongs to this heading.", "ما يخص هذا العنوان.")}</p>

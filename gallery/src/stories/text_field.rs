@@ -31,7 +31,7 @@ pub(super) fn story() -> Story {
                     <TextField
                         id="email"
                         kind=FieldKind::Email
-                        label=say("E-mail address", "عنوان البريد الإلكتروني")
+                        label=say("Email address", "عنوان البريد الإلكتروني")
                         hint=say("The one that your practice knows", "العنوان الذي تعرفه عيادتك")
                         autocomplete="username"
                         value=RwSignal::new("lina@example.org".to_owned())
@@ -44,9 +44,9 @@ pub(super) fn story() -> Story {
                     <TextField
                         id="email-wrong"
                         kind=FieldKind::Email
-                        label=say("E-mail address", "عنوان البريد الإلكتروني")
+                        label=say("Email address", "عنوان البريد الإلكتروني")
                         error=say(
-                            "Enter an e-mail address with an @, like name@example.org",
+                            "Enter an email address with an @, like name@example.org",
                             "أدخل عنوان بريد إلكتروني فيه @، مثل name@example.org",
                         )
                         value=RwSignal::new("lina.example.org".to_owned())

@@ -108,6 +108,7 @@ fn draw_card(medication: Medication) -> AnyView {
     }
     let comments = notes(comments, language);
     let name = quoted(name, language);
+    let about = name.clone();
     view! {
         <Card>
             <Section level=3 title=name>
@@ -125,7 +126,7 @@ fn draw_card(medication: Medication) -> AnyView {
                 {(!facts.is_empty()).then(|| view! { <DefinitionList items=facts /> })} {comments}
                 <div class="actions">
                     <LinkButton href=ask kind=ButtonKind::Quiet icon=IconName::Messages>
-                        {text!(record.ask)}
+                        {text!(record.ask)} <span class="visually-hidden">": " {about.draw()}</span>
                     </LinkButton>
                 </div>
             </Section>
