@@ -78,17 +78,18 @@ impl Reader {
     }
 
     /// A person has signed in: the portal becomes as it is kept with the account, unless something else was chosen here just
-    /// before.
-    pub async fn welcome(self, kept: Preferences, client: Client) {
-        if self.chosen_here.get_value() {
-            self.chosen_here.set_value(false);
-            // The choice holds on this device in any case.
-            let _ = client.call(&SavePreferences {}, &self.preferences.get_untracked()).await;
-        } else {
-            let here = self.preferences.get_untracked();
+    /// before. An account that never chose, `None`, learns how this device shows the portal.
+    pub async fn welcome(self, kept: Option<Preferences>, client: Client) {
+        let chosen_here = self.chosen_here.get_value();
+        self.chosen_here.set_value(false);
+        let here = self.preferences.get_untracked();
+        if let Some(kept) = kept.filter(|_| !chosen_here) {
             let kept = Preferences { language: kept.language.or(here.language), ..kept };
             // Without the file of the language the page stays as it is, which can be read.
             let _ = self.follow(kept).await;
+        } else {
+            // The choice holds on this device in any case.
+            let _ = client.call(&SavePreferences {}, &here).await;
         }
     }
 

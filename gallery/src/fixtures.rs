@@ -17,7 +17,7 @@ use salus_portal::dates::{Parts, days_since_1970};
 use salus_protocol::{
     Done, Sample,
     preferences::SavePreferences,
-    session::{GetSession, SignOut, Who},
+    session::{GetSession, KeepSession, SignOut, Who},
     time::{RecordDate, Timestamp},
 };
 
@@ -30,6 +30,7 @@ const NOW: &str = "2026-11-22T08:40";
 pub(crate) fn portal(who: Who) -> Network {
     let network = Network::new()
         .give(&GetSession {}, people::session(who))
+        .give(&KeepSession {}, Done {})
         .give(&SignOut {}, Done {})
         .on(&SavePreferences {}, |wanted| wanted);
     let network = record::answer(home::answer(activation::answer(network)));

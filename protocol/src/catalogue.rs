@@ -40,6 +40,7 @@ fn card<E: Endpoint>() -> EndpointCard {
 pub fn all() -> Vec<EndpointCard> {
     vec![
         card::<session::GetSession>(),
+        card::<session::KeepSession>(),
         card::<session::SignOut>(),
         card::<sign_in::GivePassword>(),
         card::<sign_in::StartPasskeySignIn>(),

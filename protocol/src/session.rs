@@ -15,8 +15,10 @@ use crate::{
 pub const IDLE_SECONDS: u32 = 30 * 60;
 
 endpoints! {
-    /// Tells who is here; the first call of every visit.
+    /// Tells who is here; the first call of every visit. Asking is no use of the session: it ends no later for it.
     GetSession {} = Get "/api/v1/session", Public, Nothing => CurrentSession;
+    /// Says that the person is still at work, so that the session lasts [`IDLE_SECONDS`] from now, and at most 12 hours in all.
+    KeepSession {} = Post "/api/v1/session/keep", SignedIn, Nothing => crate::Done;
     /// Ends this session. Succeeds also when there is none.
     SignOut {} = Post "/api/v1/session/end", Public, Nothing => crate::Done;
 }
@@ -72,8 +74,8 @@ pub struct Person {
     pub first_name: String,
     /// The role in the care team, for example "Nurse, diabetes clinic"; `None` for patients.
     pub role: Option<String>,
-    /// How this person wants the portal.
-    pub preferences: Preferences,
+    /// How this person wants the portal; `None` until they have chosen for the first time.
+    pub preferences: Option<Preferences>,
 }
 
 impl Sample for CurrentSession {
@@ -101,7 +103,7 @@ impl Sample for Person {
             name: "Lina Marsh".into(),
             first_name: "Lina".into(),
             role: None,
-            preferences: Preferences::sample(),
+            preferences: Some(Preferences::sample()),
         }
     }
 }

@@ -1,17 +1,21 @@
 //! Who is here, and leaving.
 
 mod get_session;
+mod keep_session;
 mod sign_out;
 
 use axum::Router;
-use salus_protocol::session::{CurrentSession, GetSession, Person, SignOut, Who};
+use salus_protocol::session::{CurrentSession, GetSession, KeepSession, Person, SignOut, Who};
 
 use super::Mount;
 use crate::{app::App, store::accounts::Account};
 
 /// The area's operations.
 pub(super) fn routes() -> Router<App> {
-    Router::new().endpoint::<GetSession, _, _>(get_session::handle).endpoint::<SignOut, _, _>(sign_out::handle)
+    Router::new()
+        .endpoint::<GetSession, _, _>(get_session::handle)
+        .endpoint::<KeepSession, _, _>(keep_session::handle)
+        .endpoint::<SignOut, _, _>(sign_out::handle)
 }
 
 /// The practice and whoever is here.

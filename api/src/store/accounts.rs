@@ -47,8 +47,8 @@ pub struct Account {
     pub role: Option<String>,
     /// The password's hash in PHC form; `None` until the account is active.
     pub password_hash: Option<String>,
-    /// How the person wants the portal.
-    pub preferences: Preferences,
+    /// How the person wants the portal; `None` until they have chosen.
+    pub preferences: Option<Preferences>,
 }
 
 /// An address that belongs to another account already.
@@ -168,8 +168,7 @@ impl Store {
             preferences: preferences
                 .map(|blob| open("preferences_ct", &blob))
                 .transpose()?
-                .map(|text| preferences::opened(&text))
-                .unwrap_or_default(),
+                .map(|text| preferences::opened(&text)),
             id: AccountId::parse(&id).map_err(|_| StoreError::Unexpected("accounts.id"))?,
         })
     }

@@ -10,9 +10,10 @@ use crate::{
     routes::{Answer, Reply},
 };
 
-/// Answers everybody; a session that has ended is nobody's.
+/// Answers everybody; a session that has ended is nobody's. Asking is not using: two windows that only look whether the other
+/// has kept the session would otherwise keep it for each other.
 pub(super) async fn handle(State(app): State<App>, parts: Parts) -> Answer<GetSession> {
-    let account = match SignedIn::find(&parts, &app, true).await? {
+    let account = match SignedIn::find(&parts, &app, false).await? {
         Some(session) => app.store.account(session.account()).await?,
         None => None,
     };

@@ -1,4 +1,5 @@
-//! Who is here, and leaving.
+//! Who is here, staying, and leaving.
 
 mod get_session;
+mod keep_session;
 mod sign_out;

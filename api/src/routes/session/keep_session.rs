@@ -1,0 +1,14 @@
+//! `KeepSession`: the person is still at work.
+
+use salus_protocol::{Done, session::KeepSession};
+
+use crate::{
+    auth::guard::SignedIn,
+    routes::{Answer, Reply},
+};
+
+/// Nothing is left to do: whoever proves to be signed in for an operation has used the session.
+#[expect(clippy::unused_async, reason = "handlers are asynchronous")]
+pub(super) async fn handle(_session: SignedIn) -> Answer<KeepSession> {
+    Ok(Reply::new(Done {}))
+}
