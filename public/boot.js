@@ -40,9 +40,10 @@ root.dir = RIGHT_TO_LEFT.includes(language) ? "rtl" : "ltr";
 if (easy) root.dataset.easy = "on";
 if (kept.appearance === "light" || kept.appearance === "dark") root.dataset.theme = kept.appearance;
 
-/** Puts the reader's words into what is seen before the program runs. */
-const words = WORDS[language];
-if (words) {
+/** Puts the reader's words into what stands outside of the program. */
+const speak = () => {
+  const words = WORDS[root.lang];
+  if (!words) return;
   for (const element of document.querySelectorAll("[data-word]")) {
     // A text with a link in its middle: the link says `{{ call }}`.
     const [before, after] = words[element.dataset.word].split("{{ call }}");
@@ -57,8 +58,11 @@ if (words) {
   for (const element of document.querySelectorAll("[data-word-label]")) {
     element.setAttribute("aria-label", words[element.dataset.wordLabel]);
   }
-}
-const say = (key, english) => words?.[key] ?? english;
+};
+speak();
+// The program says so when the reader changes the language.
+addEventListener("salus-language", speak);
+const say = (key, english) => WORDS[root.lang]?.[key] ?? english;
 
 /** After this many milliseconds a person begins to wonder. */
 const LONG = 8000;
@@ -88,10 +92,18 @@ const found = async (asked, what) => {
   return response;
 };
 
+const load = async (tag) => (await found(fetch(TEXTS[tag][easy ? 1 : 0]), "the texts were")).text();
+
 const start = async () => {
   const integrity = here.dataset.wasmIntegrity;
   const program = found(fetch(here.dataset.wasm, integrity ? { integrity } : {}), "the program was");
-  const texts = file && found(fetch(file), "the texts were").then((response) => response.text());
+  const texts = file && load(language).catch((error) => {
+    if (language === "en") throw error;
+    // A language that was never opened on this device, and no network: English may still be here.
+    root.lang = "en";
+    root.dir = "ltr";
+    return load("en");
+  });
   const glue = await import(here.dataset.js);
   // The program looks for them when it begins.
   if (texts) globalThis.salusTexts = await texts;

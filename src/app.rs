@@ -217,6 +217,8 @@ fn keep_reading(here: Here, reader: Reader, client: Client, address: Address) {
         if person.get().is_some()
             && let Some(person) = untrack(|| here.person())
         {
+            // An invitation is not for the person who signs in next.
+            address.forget_fragment();
             spawn_local(reader.welcome(person.preferences, client));
         }
     });

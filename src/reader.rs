@@ -2,7 +2,7 @@
 //! by everything that is drawn.
 
 use leptos::prelude::*;
-use salus_protocol::preferences::{Preferences, SavePreferences};
+use salus_protocol::preferences::{Language, Preferences, SavePreferences};
 
 use crate::{
     browser::reading,
@@ -10,14 +10,37 @@ use crate::{
     texts::Locale,
 };
 
+/// How much a guest has chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Chosen {
+    /// Nothing.
+    Nothing,
+    /// A language, and nothing else.
+    Language,
+    /// Everything.
+    Everything,
+}
+
+/// What holds after a person has signed in, from what this device shows and what the account keeps; and whether the account
+/// has to learn it.
+fn agreed(here: Preferences, chosen: Chosen, kept: Option<Preferences>) -> (Preferences, bool) {
+    match (kept, chosen) {
+        (None, _) | (Some(_), Chosen::Everything) => (here, true),
+        (Some(kept), Chosen::Language) => (Preferences { language: here.language, ..kept }, true),
+        (Some(kept), Chosen::Nothing) => (Preferences { language: kept.language.or(here.language), ..kept }, false),
+    }
+}
+
 /// The reader's wishes; lives in the context of the whole app.
 #[derive(Clone, Copy)]
 pub struct Reader {
     preferences: RwSignal<Preferences>,
     /// Counts how often the language has changed: what is drawn follows it.
     edition: RwSignal<u32>,
-    /// Whether the choice was made here during this visit: then it goes to the account, and not the other way.
-    chosen_here: StoredValue<bool>,
+    /// Counts the choices, so that of two quick ones the last one holds.
+    turn: StoredValue<u32>,
+    /// What was chosen during this visit before signing in: that goes to the account, and not the other way.
+    chosen_here: StoredValue<Chosen>,
     /// Whether the page says that the choice is kept.
     saved: RwSignal<bool>,
 }
@@ -31,7 +54,8 @@ impl Reader {
         Self {
             preferences: RwSignal::new(preferences),
             edition: RwSignal::new(0),
-            chosen_here: StoredValue::new(false),
+            turn: StoredValue::new(0),
+            chosen_here: StoredValue::new(Chosen::Nothing),
             saved: RwSignal::new(false),
         }
     }
@@ -57,13 +81,29 @@ impl Reader {
     /// signed in.
     ///
     /// # Errors
-    /// [`ClientError`] where the language cannot be loaded or the account cannot be reached. Then nothing has changed.
+    /// [`ClientError`] where the language cannot be loaded; then nothing has changed. The same where the account cannot be
+    /// reached; then the choice holds on this device.
     pub async fn choose(self, wanted: Preferences, account: Option<Client>) -> Result<(), ClientError> {
+        self.follow(wanted).await?;
         if let Some(client) = account {
             client.call(&SavePreferences {}, &wanted).await?;
+        } else {
+            self.chosen_here.set_value(Chosen::Everything);
         }
-        self.chosen_here.set_value(account.is_none());
-        self.follow(wanted).await
+        Ok(())
+    }
+
+    /// Takes over a language that a guest chooses, and nothing else.
+    ///
+    /// # Errors
+    /// [`ClientError`] where the language cannot be loaded; then nothing has changed.
+    pub async fn choose_language(self, language: Language) -> Result<(), ClientError> {
+        let wanted = Preferences { language: Some(language), ..self.preferences.get_untracked() };
+        self.follow(wanted).await?;
+        if self.chosen_here.get_value() == Chosen::Nothing {
+            self.chosen_here.set_value(Chosen::Language);
+        }
+        Ok(())
     }
 
     /// Notes whether a choice was kept just now.
@@ -77,19 +117,19 @@ impl Reader {
         self.saved.get()
     }
 
-    /// A person has signed in: the portal becomes as it is kept with the account, unless something else was chosen here just
-    /// before. An account that never chose, `None`, learns how this device shows the portal.
+    /// A person has signed in: the portal becomes as it is kept with the account, `None` for one that never chose; what was
+    /// chosen here just before goes to the account.
     pub async fn welcome(self, kept: Option<Preferences>, client: Client) {
-        let chosen_here = self.chosen_here.get_value();
-        self.chosen_here.set_value(false);
-        let here = self.preferences.get_untracked();
-        if let Some(kept) = kept.filter(|_| !chosen_here) {
-            let kept = Preferences { language: kept.language.or(here.language), ..kept };
-            // Without the file of the language the page stays as it is, which can be read.
-            let _ = self.follow(kept).await;
-        } else {
-            // The choice holds on this device in any case.
-            let _ = client.call(&SavePreferences {}, &here).await;
+        let spoken = crate::texts::locale().language();
+        let now = self.preferences.get_untracked();
+        // What an invitation or the browser asked for counts for an account that never chose.
+        let here = Preferences { language: now.language.or(spoken), ..now };
+        let (wanted, is_news) = agreed(here, self.chosen_here.get_value(), kept);
+        self.chosen_here.set_value(Chosen::Nothing);
+        // Without the file of the language the page stays as it is, which can be read.
+        if self.follow(wanted).await.is_ok() && is_news {
+            // Without an answer the choice holds on this device, and the account learns it another time.
+            let _ = client.call(&SavePreferences {}, &wanted).await;
         }
     }
 
@@ -97,7 +137,13 @@ impl Reader {
     async fn follow(self, wanted: Preferences) -> Result<(), ClientError> {
         let before = self.preferences.get_untracked();
         let locale = wanted.language.map_or_else(crate::texts::locale, Locale::from);
-        texts::load(locale, wanted.easy_read).await?;
+        let turn = self.turn.get_value() + 1;
+        self.turn.set_value(turn);
+        let is_last = move || self.turn.get_value() == turn;
+        texts::load(locale, wanted.easy_read, is_last).await?;
+        if !is_last() {
+            return Ok(());
+        }
         reading::wear(wanted.easy_read, wanted.appearance);
         reading::keep(wanted);
         self.preferences.set(wanted);
@@ -118,4 +164,44 @@ impl Default for Reader {
 #[must_use]
 pub fn use_reader() -> Reader {
     expect_context::<Reader>()
+}
+
+#[cfg(test)]
+mod tests {
+    use salus_protocol::preferences::Appearance;
+
+    use super::*;
+
+    const HERE: Preferences =
+        Preferences { language: Some(Language::Ar), easy_read: false, appearance: Appearance::System };
+    const KEPT: Preferences =
+        Preferences { language: Some(Language::En), easy_read: true, appearance: Appearance::Dark };
+
+    #[test]
+    fn the_account_decides_where_nothing_was_chosen_here() {
+        assert_eq!(agreed(HERE, Chosen::Nothing, Some(KEPT)), (KEPT, false));
+        let silent = Preferences { language: None, ..KEPT };
+        assert_eq!(
+            agreed(HERE, Chosen::Nothing, Some(silent)),
+            (Preferences { language: HERE.language, ..KEPT }, false)
+        );
+    }
+
+    #[test]
+    fn a_language_chosen_at_the_door_leaves_easy_read_and_colours_as_they_are_kept() {
+        assert_eq!(
+            agreed(HERE, Chosen::Language, Some(KEPT)),
+            (Preferences { language: Some(Language::Ar), ..KEPT }, true)
+        );
+    }
+
+    #[test]
+    fn what_was_chosen_here_goes_to_the_account() {
+        assert_eq!(agreed(HERE, Chosen::Everything, Some(KEPT)), (HERE, true));
+    }
+
+    #[test]
+    fn an_account_that_never_chose_learns_how_this_device_shows_the_portal() {
+        assert_eq!(agreed(HERE, Chosen::Nothing, None), (HERE, true));
+    }
 }

@@ -6,19 +6,20 @@ use std::time::Duration;
 use leptos::{prelude::*, task::spawn_local};
 use salus_protocol::{
     endpoint::Nothing,
-    session::{GetSession, IDLE_SECONDS, Who},
+    session::{GetSession, IDLE_SECONDS, KeepSession, Who},
 };
 
 use crate::{
     browser::activity::Activity,
-    client::{Client, use_client},
-    components::{Button, ButtonKind, Dialog},
+    client::{Client, ClientError, use_client},
+    components::{Button, ButtonKind, Dialog, Notice, NoticeKind},
     session::use_here,
     text,
 };
 
-/// How long before the end the warning comes, in seconds; half a minute of it is for clocks that disagree.
-const WARNING_SECONDS: u32 = 150;
+/// How long before the end the warning comes, in seconds: two minutes to answer, one by which the server may count the last
+/// use earlier than we, and a little for ticks and the way there.
+const WARNING_SECONDS: u32 = 215;
 /// After how many seconds without a call the server is told that the person is at work.
 const TOUCH_SECONDS: u32 = 5 * 60;
 /// How often we look.
@@ -33,7 +34,7 @@ enum Step {
     Touch,
     /// Ask the person whether they are still there.
     Warn,
-    /// The time is over: find out whether the server agrees.
+    /// The time is over: find out whether the server agrees. Another window may have used the session.
     End,
 }
 
@@ -60,8 +61,13 @@ pub fn StaySignedIn(
 ) -> impl IntoView {
     let (here, client) = (use_here(), use_client());
     let open = RwSignal::new(false);
+    let not_signed_out = RwSignal::new(false);
+    let busy = StoredValue::new(false);
     let activity = Activity::watch();
     let look = move || {
+        if busy.get_value() {
+            return;
+        }
         if untrack(|| here.person()).is_none() {
             open.set(false);
             return;
@@ -69,11 +75,11 @@ pub fn StaySignedIn(
         let idle = client.seconds_since_answer();
         match step(idle, limit, activity.seconds_since() < idle) {
             Step::Rest => open.set(false),
-            Step::Touch => touch(client),
+            Step::Touch => keep(client, busy),
             Step::Warn => open.set(true),
             Step::End => {
                 open.set(false);
-                touch(client);
+                find_out(client, busy);
             }
         }
     };
@@ -82,18 +88,23 @@ pub fn StaySignedIn(
     }
     let stay = move |()| {
         open.set(false);
-        touch(client);
+        keep(client, busy);
     };
     let leave = move |()| {
-        open.set(false);
         spawn_local(async move {
-            // Without an answer the session ends by itself in a moment.
-            let _ = here.sign_out().await;
+            let left = here.sign_out().await.is_ok();
+            not_signed_out.try_set(!left);
+            open.try_set(!left);
         });
     };
     view! {
         <Dialog open title=text!(common.staying.title) close_text=text!(common.close)>
             <p>{text!(common.staying.text)}</p>
+            {move || {
+                not_signed_out
+                    .get()
+                    .then(|| view! { <Notice kind=NoticeKind::Watch>{text!(common.sign_out_failed)}</Notice> })
+            }}
             <div class="actions">
                 <Button on_press=stay>{text!(common.staying.stay)}</Button>
                 <Button kind=ButtonKind::Plain on_press=leave>
@@ -104,14 +115,30 @@ pub fn StaySignedIn(
     }
 }
 
-/// Asks the server who is here, which counts as use. When nobody is any more, the portal learns it.
-fn touch(client: Client) {
+/// Tells the server that the person is at work. When it knows nobody any more, the client notices.
+fn keep(client: Client, busy: StoredValue<bool>) {
+    busy.set_value(true);
     spawn_local(async move {
-        if let Ok(current) = client.call(&GetSession {}, &Nothing {}).await
-            && !matches!(current.who, Who::Patient(_) | Who::Staff(_))
-        {
+        // Without a network we try again at the next tick, until the time is over.
+        let _ = client.call(&KeepSession {}, &Nothing {}).await;
+        busy.try_set_value(false);
+    });
+}
+
+/// Asks the server whether the session has ended, which does not prolong it. Without an answer it has: a record must not stay
+/// on the screen of a device that nobody uses.
+fn find_out(client: Client, busy: StoredValue<bool>) {
+    busy.set_value(true);
+    spawn_local(async move {
+        let ended = match client.call(&GetSession {}, &Nothing {}).await {
+            Ok(current) => !matches!(current.who, Who::Patient(_) | Who::Staff(_)),
+            Err(ClientError::Offline) => true,
+            Err(_) => false,
+        };
+        if ended {
             client.session_ended();
         }
+        busy.try_set_value(false);
     });
 }
 
@@ -128,8 +155,8 @@ mod tests {
 
     #[test]
     fn whoever_is_away_is_warned_more_than_two_minutes_before_the_end() {
-        assert_eq!(step(1649, 1800, false), Step::Rest);
-        assert_eq!(step(1650, 1800, false), Step::Warn);
+        assert_eq!(step(1584, 1800, false), Step::Rest);
+        assert_eq!(step(1585, 1800, false), Step::Warn);
         assert_eq!(step(1799, 1800, false), Step::Warn);
     }
 

@@ -1,4 +1,4 @@
-//! Whether somebody is at work: keys, presses, scrolling.
+//! Whether somebody is at work: keys, dictation, presses by any means, scrolling.
 
 use js_sys::Date;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ impl Activity {
     #[must_use]
     pub fn watch() -> Self {
         let last = StoredValue::new(Date::now());
-        for event in ["keydown", "pointerdown", "wheel", "touchmove"] {
+        for event in ["keydown", "input", "pointerdown", "click", "wheel", "scroll", "touchmove"] {
             let handle = window_event_listener_untyped(event, move |_| last.set_value(Date::now()));
             on_cleanup(move || handle.remove());
         }

@@ -35,10 +35,30 @@ pub fn begin() -> Preferences {
     let asked = locale.language().filter(|language| is_asked_for(*language));
     let preferences = Preferences { language: asked.or_else(kept_language), easy_read, appearance };
     if asked.is_some() {
-        // An invitation says which language its person reads; its address is gone after the first step.
+        // An invitation says which language its person reads. It asks once: what is chosen afterwards must hold when the page
+        // is loaded again.
         keep(preferences);
+        forget_the_question();
     }
     preferences
+}
+
+/// Takes `lang` out of the address bar.
+fn forget_the_question() {
+    let location = window().location();
+    let query = location.search().unwrap_or_default();
+    let rest: Vec<_> = query
+        .trim_start_matches('?')
+        .split('&')
+        .filter(|pair| !pair.starts_with("lang=") && !pair.is_empty())
+        .collect();
+    let mark = if rest.is_empty() { "" } else { "?" };
+    let (path, fragment) = (location.pathname().unwrap_or_default(), location.hash().unwrap_or_default());
+    let address = format!("{path}{mark}{}{fragment}", rest.join("&"));
+    if let Ok(history) = window().history() {
+        // If the browser refuses, the address goes on asking; the portal can be read all the same.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
 }
 
 /// Whether the address asks for this language: `?lang=ar`.
@@ -53,6 +73,7 @@ fn is_asked_for(language: Language) -> bool {
 pub fn wear(easy_read: bool, appearance: Appearance) {
     let Some(root) = document().document_element() else { return };
     let locale = texts::locale();
+    let spoken = root.get_attribute("lang");
     let theme = match appearance {
         Appearance::System => None,
         Appearance::Light => Some("light"),
@@ -70,6 +91,12 @@ pub fn wear(easy_read: bool, appearance: Appearance) {
             Some(value) => root.set_attribute(name, value),
             None => root.remove_attribute(name),
         };
+    }
+    if spoken.as_deref() != Some(locale.tag())
+        && let Ok(changed) = web_sys::Event::new("salus-language")
+    {
+        // What stands outside of the program speaks through `boot.js`.
+        let _ = window().dispatch_event(&changed);
     }
     if let Ok(Some(link)) = document().query_selector("link[rel=manifest]") {
         let _ = link.set_attribute("href", &format!("/manifest.{}.webmanifest", locale.tag()));

@@ -5,17 +5,18 @@ use super::ClientError;
 use super::fetch_text;
 use crate::texts::{self, Locale};
 
-/// Speaks a language from now on, plain or for easy read.
+/// Speaks a language from now on, plain or for easy read, if that is `still_wanted` when its file is here: a person may have
+/// chosen another meanwhile.
 ///
 /// # Errors
 /// [`ClientError::Offline`] without a network; [`ClientError::Unreadable`] where the server holds a newer version of the
 /// portal already. Then the language stays as it was.
-pub async fn load(locale: Locale, easy: bool) -> Result<(), ClientError> {
+pub async fn load(locale: Locale, easy: bool, still_wanted: impl FnOnce() -> bool) -> Result<(), ClientError> {
     if texts::locale() == locale && texts::is_easy() == easy {
         return Ok(());
     }
     let file = file(locale, easy).await?;
-    if texts::speak(locale, easy, &file) { Ok(()) } else { Err(ClientError::Unreadable) }
+    if !still_wanted() || texts::speak(locale, easy, &file) { Ok(()) } else { Err(ClientError::Unreadable) }
 }
 
 #[cfg(feature = "split")]

@@ -47,6 +47,7 @@ impl LazyRoute for AccessibilityPage {
                         <ul class="plain-list">
                             <li>{text!(accessibility.cannot_record)}</li>
                             <li>{text!(accessibility.cannot_chart)}</li>
+                            <li>{text!(accessibility.cannot_time)}</li>
                             <li>{text!(accessibility.cannot_people)}</li>
                         </ul>
                     </Section>

@@ -116,12 +116,18 @@ impl Composer {
         Some(key)
     }
 
-    /// It is stored: the draft has done its work.
-    pub fn sent(self, said: &str) {
+    /// Where the draft is kept; a sender takes it along, because the page may be drawn anew before the answer is here.
+    #[must_use]
+    pub fn place(self) -> String {
+        self.place.get_value()
+    }
+
+    /// It is stored: the draft of this place has done its work.
+    pub fn sent(self, place: &str, said: &str) {
         self.body.try_set(String::new());
         self.subject.try_set(String::new());
         self.not_sent.try_set(None);
-        self.place.try_with_value(|place| self.drafts.remove(place));
+        self.drafts.remove(place);
         self.announcer.say(said);
     }
 

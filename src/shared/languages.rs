@@ -1,10 +1,10 @@
 //! The languages in a row, each in its own words: for pages where a person may not read the one that is shown.
 
 use leptos::{prelude::*, task::spawn_local};
-use salus_protocol::preferences::{Language, Preferences};
+use salus_protocol::preferences::Language;
 
 use crate::{
-    components::{Button, ButtonKind},
+    components::{Button, ButtonKind, Notice, NoticeKind},
     reader::use_reader,
     text,
     texts::locale,
@@ -14,13 +14,15 @@ use crate::{
 #[component]
 pub fn LanguageRow() -> impl IntoView {
     let reader = use_reader();
+    let failed = RwSignal::new(false);
     let choices = Language::ALL
         .into_iter()
         .map(|language| {
             let choose = move |()| {
-                let wanted = Preferences { language: Some(language), ..untrack(|| reader.preferences()) };
                 spawn_local(async move {
-                    let _ = reader.choose(wanted, None).await;
+                    if reader.choose_language(language).await.is_err() {
+                        failed.try_set(true);
+                    }
                 });
             };
             let is_spoken = locale().language() == Some(language);
@@ -45,6 +47,11 @@ pub fn LanguageRow() -> impl IntoView {
             <ul class="languages" role="list">
                 {choices}
             </ul>
+            {move || {
+                failed
+                    .get()
+                    .then(|| view! { <Notice kind=NoticeKind::Watch>{text!(preferences.not_loaded)}</Notice> })
+            }}
         </nav>
     }
 }

@@ -183,15 +183,18 @@ async fn another_language_draws_the_page_anew_and_says_that_it_is_kept() {
 
 #[wasm_bindgen_test]
 async fn whoever_is_away_is_asked_before_the_session_ends_and_can_stay() {
-    answer(&[("GET /api/v1/session", 200, json(&CurrentSession::sample()))]);
-    // The warning comes 150 seconds before the end: here after two seconds without an answer.
+    answer(&[
+        ("GET /api/v1/session", 200, json(&CurrentSession::sample())),
+        ("POST /api/v1/session/keep", 200, "{}".into()),
+    ]);
+    // The warning comes 215 seconds before the end: here after two seconds without an answer.
     let stage = Stage::set(|| {
         let (client, drafts, live) = (Client::new(), Drafts::new(), Live::new());
         let here = Here::new(client, drafts, live);
         provide_context(client);
         provide_context(here);
         here.ask();
-        view! { <StaySignedIn limit=152 /> }
+        view! { <StaySignedIn limit=217 /> }
     });
 
     stage.sees("Are you still there?").await;

@@ -148,6 +148,17 @@ fn Compose(
             text!(messages.subject_what),
             words::Subject::parse(&composer.subject.read_untracked()),
         );
+        if easy::is_on() && part.get_untracked() + 1 < PARTS.len() {
+            // Enter in a field sends the form: where there is more to answer, it leads on instead.
+            problems.retain(|(id, _)| PARTS.get(part.get_untracked()) == Some(&id.as_str()));
+            if problems.is_empty() {
+                form.refuse(Vec::new());
+                part.update(|part| *part += 1);
+            } else {
+                form.refuse(problems);
+            }
+            return;
+        }
         let body = composer.message(&mut problems, "body", text!(messages.body_what));
         let (Some(topic), Some(subject), Some(body)) = (topic, subject, body) else {
             if easy::is_on() {
@@ -168,10 +179,11 @@ fn Compose(
         };
         let about = entry.clone();
         composer.try_again();
+        let place = composer.place();
         form.send(async move {
             match client.call(&StartThread {}, &NewThread { subject, topic, body, about, key }).await {
                 Ok(thread) => {
-                    composer.sent(text!(messages.sent));
+                    composer.sent(&place, text!(messages.sent));
                     address.replace(&Route::Thread(thread.id));
                 }
                 Err(error) => composer.not_sent(&error),

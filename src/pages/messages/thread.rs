@@ -225,11 +225,12 @@ fn Answer(
         };
         let id = id.clone();
         composer.try_again();
+        let place = composer.place();
         form.send(async move {
             match client.call(&Reply { thread_id: id }, &NewReply { body, key }).await {
                 Ok(newer) => {
                     thread.set(newer);
-                    composer.sent(text!(messages.sent));
+                    composer.sent(&place, text!(messages.sent));
                 }
                 Err(error) => composer.not_sent(&error),
             }

@@ -151,10 +151,11 @@ fn Answer(id: ThreadId, thread: Remote<StaffThread>, inbox: Remote<Inbox>) -> im
         };
         let id = reply_to.get_value();
         composer.try_again();
+        let place = composer.place();
         form.send(async move {
             match client.call(&StaffReply { thread_id: id.clone() }, &NewReply { body, key }).await {
                 Ok(newer) => {
-                    composer.sent(text!(team.sent_done));
+                    composer.sent(&place, text!(team.sent_done));
                     thread.set(newer);
                     if then_close && let Err(error) = close(client, id, thread).await {
                         form.fail(sentences::of(&error));
