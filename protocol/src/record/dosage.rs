@@ -32,6 +32,9 @@ pub struct Dose {
     pub most: Option<String>,
     /// The unit; empty for none.
     pub unit: String,
+    /// The unit of the lowest figure, where the two ends of a range have different ones: "500 mg to 1 g".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low_unit: Option<String>,
 }
 
 /// When a medicine is needed that is taken only then.

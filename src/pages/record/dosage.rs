@@ -35,18 +35,30 @@ pub(super) fn words(step: Term<Dosage>, language: Option<&LanguageTag>) -> Words
     sentences([step].into_iter().chain(also.into_iter().map(|words| quoted(words, language))))
 }
 
-/// "1 tablet", "1 to 2 tablets".
+/// "1 tablet", "1 to 2 tablets", "500 mg to 1 g".
 fn amount(dose: &Dose, language: Option<&LanguageTag>) -> Words {
-    let figure = match &dose.most {
-        Some(most) => text!(record.result.range_low_high, low = dose.figure.as_str(), high = most.as_str()),
-        None => dose.figure.clone(),
-    };
-    if dose.unit.is_empty() {
-        return figure.into();
+    let Dose { figure, most, unit, low_unit } = dose;
+    match (most, low_unit) {
+        (None, _) => with_unit(figure, unit, language),
+        (Some(most), None) => {
+            let range = text!(record.result.range_low_high, low = figure.as_str(), high = most.as_str());
+            with_unit(&range, unit, language)
+        }
+        (Some(most), Some(low_unit)) => {
+            let [low, high] = Words::PLACES;
+            let ends = [with_unit(figure, low_unit, language), with_unit(most, unit, language)];
+            Words::within(&text!(record.result.range_low_high, low = low, high = high), ends)
+        }
+    }
+}
+
+fn with_unit(figure: &str, unit: &str, language: Option<&LanguageTag>) -> Words {
+    if unit.is_empty() {
+        return figure.to_owned().into();
     }
     let [place, _] = Words::PLACES;
-    let unit = unit_in_words(&dose.unit).map_or_else(|| quoted(dose.unit.as_str(), language), Words::from);
-    Words::within(&text!(common.figure_with_unit, figure = figure.as_str(), unit = place), [unit])
+    let unit = unit_in_words(unit).map_or_else(|| quoted(unit, language), Words::from);
+    Words::within(&text!(common.figure_with_unit, figure = figure, unit = place), [unit])
 }
 
 fn need(needed: AsNeeded, language: Option<&LanguageTag>) -> Words {
@@ -68,11 +80,7 @@ fn when(timing: Timing, language: Option<&LanguageTag>) -> Words {
         parts.push(text!(record.dosage.at, times = in_a_row(at)).into());
     }
     if !moments.is_empty() {
-        let moments = in_a_row(moments.into_iter().map(moment));
-        parts.push(match minutes {
-            Some(minutes) => plural!(minutes, record.dosage.offset, moment = moments.as_str()).into(),
-            None => moments.into(),
-        });
+        parts.push(in_a_row(moments.into_iter().map(|at| near(at, minutes))).into());
     }
     if !days.is_empty() {
         parts.push(text!(record.dosage.on, days = in_a_row(days.into_iter().map(weekday))).into());
@@ -80,6 +88,18 @@ fn when(timing: Timing, language: Option<&LanguageTag>) -> Words {
     parts.extend(lasts.map(|lasts| duration(&lasts).into()));
     parts.extend(words.map(|words| quoted(words, language)));
     Words::joined(parts, " ")
+}
+
+/// "Before breakfast", "30 minutes before breakfast".
+fn near(at: DayMoment, minutes: Option<u32>) -> String {
+    match (minutes, at) {
+        (None, _) => moment(at).to_owned(),
+        // HL7 counts back from bedtime.
+        (Some(minutes), DayMoment::Bedtime) => {
+            plural!(minutes, record.dosage.offset, moment = text!(record.dosage.moment.before_bedtime))
+        }
+        (Some(minutes), _) => plural!(minutes, record.dosage.offset, moment = moment(at)),
+    }
 }
 
 fn in_a_row<T: Into<Words>>(things: impl IntoIterator<Item = T>) -> String {
@@ -95,7 +115,7 @@ fn often(often: Often) -> String {
         (every, None) => every_so_many(unit, every),
     };
     let number = match times_most {
-        Some(most) => text!(record.dosage.times_range, low = times, high = most),
+        Some(most) => plural!(most, record.dosage.times_range, low = times),
         // "Every 8 hours", not "once every 8 hours".
         None if times == 1 && (every, every_most) != (1, None) => return span,
         None => plural!(times, record.dosage.times),
@@ -144,12 +164,12 @@ fn every_so_many(unit: TimeUnit, count: u32) -> String {
 
 fn every_range(unit: TimeUnit, low: u32, high: u32) -> String {
     match unit {
-        TimeUnit::Minute => text!(record.dosage.every_range.minute, low = low, high = high),
-        TimeUnit::Hour => text!(record.dosage.every_range.hour, low = low, high = high),
-        TimeUnit::Day => text!(record.dosage.every_range.day, low = low, high = high),
-        TimeUnit::Week => text!(record.dosage.every_range.week, low = low, high = high),
-        TimeUnit::Month => text!(record.dosage.every_range.month, low = low, high = high),
-        TimeUnit::Year => text!(record.dosage.every_range.year, low = low, high = high),
+        TimeUnit::Minute => plural!(high, record.dosage.every_range.minute, low = low),
+        TimeUnit::Hour => plural!(high, record.dosage.every_range.hour, low = low),
+        TimeUnit::Day => plural!(high, record.dosage.every_range.day, low = low),
+        TimeUnit::Week => plural!(high, record.dosage.every_range.week, low = low),
+        TimeUnit::Month => plural!(high, record.dosage.every_range.month, low = low),
+        TimeUnit::Year => plural!(high, record.dosage.every_range.year, low = low),
     }
 }
 
@@ -192,19 +212,16 @@ fn moment(moment: DayMoment) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::expect_used, reason = "a test may stop")]
+
     use super::*;
     use crate::texts::{Locale, embedded, speak};
 
     /// Tablets whose words need no plural form, which only a browser knows.
     fn tablets() -> Term<Dosage> {
-        let often = Often { times: 1, times_most: Some(2), every: 1, every_most: None, unit: TimeUnit::Day };
         Term::Known(Dosage {
-            dose: Some(Dose { figure: "1".into(), most: None, unit: "tablet".into() }),
-            timing: Some(Timing {
-                often: Some(often),
-                moments: vec![DayMoment::Morning, DayMoment::AfterDinner],
-                ..Timing::default()
-            }),
+            dose: Some(Dose { figure: "1".into(), most: None, unit: "tablet".into(), low_unit: None }),
+            timing: Some(Timing { moments: vec![DayMoment::Morning, DayMoment::AfterDinner], ..Timing::default() }),
             route: Some("oral route".into()),
             as_needed: Some(AsNeeded::For("pain".into())),
             ..Dosage::default()
@@ -215,12 +232,27 @@ mod tests {
     fn a_dosage_in_parts_is_said_in_the_readers_language() {
         assert_eq!(
             words(tablets(), None).plain(),
-            "1 tablet, 1 to 2 times a day in the morning, after dinner, oral route, as needed for pain"
+            "1 tablet, in the morning, after dinner, oral route, as needed for pain"
         );
         assert!(speak(Locale::Ar, false, embedded(Locale::Ar, false)));
         let arabic = words(tablets(), None).plain();
-        assert!(arabic.contains("في اليوم") && arabic.contains("بعد العشاء"), "{arabic}");
+        assert!(arabic.contains("في الصباح") && arabic.contains("بعد العشاء"), "{arabic}");
         assert!(arabic.contains("tablet"), "the source's words stay: {arabic}");
+    }
+
+    #[test]
+    fn a_range_between_two_units_names_both() {
+        let dose = |low_unit: Option<&str>| Dose {
+            figure: "500".into(),
+            most: Some("1".into()),
+            unit: "g".into(),
+            low_unit: low_unit.map(str::to_owned),
+        };
+        let both = amount(&dose(Some("mg")), None).plain();
+        let (low, high) = both.split_once(" to ").expect("a range");
+        assert!(low.starts_with("500") && low.ends_with("mg"), "{both}");
+        assert!(high.starts_with('1') && high.ends_with('g'), "{both}");
+        assert!(!amount(&dose(None), None).plain().contains("mg"));
     }
 
     #[test]

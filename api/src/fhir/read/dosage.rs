@@ -43,15 +43,19 @@ fn instruction(step: &Node<'_>) -> Option<Term<Dosage>> {
 fn dose(dose: &Node<'_>) -> Option<Dose> {
     let one = |quantity: &Node<'_>| Some((figure(quantity.get("value"))?, units::unit(quantity)));
     if let Some((figure, unit)) = one(dose.get("doseQuantity")) {
-        return Some(Dose { figure, most: None, unit });
+        return Some(Dose { figure, most: None, unit, low_unit: None });
     }
     let range = dose.get("doseRange");
     match (one(range.get("low")), one(range.get("high"))) {
         (Some((low, own)), Some((high, unit))) => {
-            let unit = if unit.is_empty() { own } else { unit };
-            Some(Dose { figure: low, most: Some(high), unit })
+            // Sources often name the unit at one end and mean both.
+            let (unit, low_unit) = if unit.is_empty() { (own, None) } else { (unit, Some(own)) };
+            let low_unit = low_unit.filter(|own| !own.is_empty() && *own != unit);
+            Some(Dose { figure: low, most: Some(high), unit, low_unit })
         }
-        (None, Some((figure, unit))) | (Some((figure, unit)), None) => Some(Dose { figure, most: None, unit }),
+        (None, Some((figure, unit))) | (Some((figure, unit)), None) => {
+            Some(Dose { figure, most: None, unit, low_unit: None })
+        }
         (None, None) => None,
     }
 }
@@ -269,7 +273,7 @@ mod tests {
             r#"[{"doseAndRate": [{"doseQuantity": {"value": 1, "unit": "tablet"}}], "route": {"coding": [{"display": "Oral route"}]},
             "timing": {"repeat": {"frequency": 2, "period": 1, "periodUnit": "d", "when": ["PCV"], "boundsDuration": {"value": 5, "unit": "d"}}}}]"#,
         );
-        assert_eq!(tablets.dose, Some(Dose { figure: "1".into(), most: None, unit: "tablet".into() }));
+        assert_eq!(tablets.dose, Some(Dose { figure: "1".into(), most: None, unit: "tablet".into(), low_unit: None }));
         assert_eq!(tablets.route.as_deref(), Some("oral route"));
         let timing = tablets.timing.unwrap();
         assert_eq!(timing.often, every(2, 1, TimeUnit::Day));
@@ -284,12 +288,23 @@ mod tests {
         assert_eq!(only(r#"[{"sequence": 1, "asNeededBoolean": true}]"#).as_needed, Some(AsNeeded::Unsaid));
     }
 
+    fn range(low: &str, high: &str) -> Option<Dose> {
+        only(&format!(r#"[{{"doseAndRate": [{{"doseRange": {{"low": {{{low}}}, "high": {{{high}}}}}}}]}}]"#)).dose
+    }
+
     #[test]
-    fn a_dose_may_be_a_range() {
-        let dose = only(
-            r#"[{"doseAndRate": [{"doseRange": {"low": {"value": 1}, "high": {"value": 2, "unit": "tablets"}}}]}]"#,
-        );
-        assert_eq!(dose.dose, Some(Dose { figure: "1".into(), most: Some("2".into()), unit: "tablets".into() }));
+    fn a_dose_may_be_a_range_with_the_unit_at_one_end() {
+        let tablets = Some(Dose { figure: "1".into(), most: Some("2".into()), unit: "tablets".into(), low_unit: None });
+        assert_eq!(range(r#""value": 1"#, r#""value": 2, "unit": "tablets""#), tablets);
+        assert_eq!(range(r#""value": 1, "unit": "tablets""#, r#""value": 2"#), tablets);
+        assert_eq!(range(r#""value": 1, "unit": "tablets""#, r#""value": 2, "unit": "tablets""#), tablets);
+    }
+
+    #[test]
+    fn a_range_from_milligrams_to_grams_keeps_both_units() {
+        let dose = range(r#""value": 500, "unit": "mg""#, r#""value": 1, "unit": "g""#);
+        let both = Dose { figure: "500".into(), most: Some("1".into()), unit: "g".into(), low_unit: Some("mg".into()) };
+        assert_eq!(dose, Some(both));
     }
 
     #[test]
