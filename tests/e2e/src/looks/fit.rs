@@ -15,8 +15,8 @@ pub async fn faults(browser: &Browser, wanted: &[&str]) -> Result<Vec<String>> {
     browser.eval(FIT, &[json!(wanted)]).await
 }
 
-/// Whether the page has its language, one first heading, headings without gaps, its landmarks, one live region, and
+/// Whether the page has its language and its kind of words, one first heading, headings without gaps, its landmarks, one live region, and
 /// nothing that moves although less motion was asked for.
 pub async fn order(browser: &Browser, look: Look<'_>) -> Result<Vec<String>> {
-    browser.eval(ORDER, &[json!(look.lang), json!(look.dir())]).await
+    browser.eval(ORDER, &[json!(look.lang), json!(look.dir()), json!(look.easy)]).await
 }

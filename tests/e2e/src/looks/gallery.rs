@@ -83,13 +83,21 @@ pub struct Look<'a> {
     pub lang: &'a str,
     /// The size of the text in per cent: 100 or 200.
     pub text: u32,
+    /// Whether it is easy read.
+    pub easy: bool,
 }
 
 impl<'a> Look<'a> {
     /// A language in normal size.
     #[must_use]
     pub const fn of(lang: &'a str) -> Self {
-        Self { lang, text: 100 }
+        Self { lang, text: 100, easy: false }
+    }
+
+    /// A language in easy read.
+    #[must_use]
+    pub const fn easy(lang: &'a str) -> Self {
+        Self { easy: true, ..Self::of(lang) }
     }
 
     /// The direction of its writing.
@@ -139,7 +147,8 @@ impl Gallery {
     /// Shows a view, without loading the page again, and waits until it is drawn.
     pub async fn show(&self, view: &View, look: Look<'_>) -> Result<()> {
         let text = if look.text == 100 { String::new() } else { format!("&text={}", look.text) };
-        let hash = format!("#/{}?lang={}&dir={}{text}&bare", view.place(), look.lang, look.dir());
+        let easy = if look.easy { "&easy=on" } else { "" };
+        let hash = format!("#/{}?lang={}&dir={}{text}{easy}&bare", view.place(), look.lang, look.dir());
         let go = "if (location.hash !== arguments[0]) { delete document.documentElement.dataset.ready; location.hash = arguments[0]; }";
         self.browser.eval::<Value>(go, &[json!(hash)]).await?;
         let ready = "const done = arguments[1];
@@ -150,6 +159,23 @@ impl Gallery {
             Ok(self.browser.eval_later::<bool>(ready, &[json!(hash)]).await?.then_some(()))
         })
         .await
+    }
+
+    /// Goes on to the next part of a page of easy read, as its button does; false where there is none.
+    pub async fn show_next_part(&self) -> Result<bool> {
+        let go = "const done = arguments[0];
+            const next = document.querySelector('.steps-ways > :last-child button');
+            if (!next) return done(false);
+            const shown = () => document.querySelector('.steps-part:not([hidden])');
+            const before = shown();
+            next.click();
+            // The focus follows a frame after the part.
+            const look = (left) => requestAnimationFrame(() => shown() !== before ? requestAnimationFrame(() => done(true)) : left ? look(left - 1) : done(null));
+            look(300);";
+        self.browser
+            .eval_later::<Option<bool>>(go, &[])
+            .await?
+            .context("the button to the next part does not lead there")
     }
 
     /// Sets the clock, the place and the fonts of every page from now on.

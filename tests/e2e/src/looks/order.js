@@ -1,5 +1,6 @@
-// How a whole page is built. arguments: the language and the direction that it should have. Gives sentences.
-const [lang, dir] = arguments;
+// How a whole page is built. arguments: the language and the direction that it should have, and whether it should be
+// easy read. Gives sentences.
+const [lang, dir, easy] = arguments;
 const faults = [];
 const root = document.documentElement;
 const shown = (el) => el.checkVisibility({ visibilityProperty: true }) && !el.closest("[aria-hidden=true], [inert]");
@@ -8,6 +9,7 @@ const words = (el) => `"${el.textContent.replace(/\s+/g, " ").trim().slice(0, 40
 
 if (root.lang !== lang) faults.push(`the page says its language is "${root.lang}", not "${lang}"`);
 if (getComputedStyle(root).direction !== dir) faults.push(`the page is written ${getComputedStyle(root).direction}, not ${dir}`);
+if ((root.dataset.easy === "on") !== easy) faults.push(`the page ${easy ? "is not" : "is"} in easy read`);
 
 const headings = all("h1, h2, h3, h4, h5, h6, [role=heading]");
 const level = (el) => Number(el.getAttribute("aria-level") ?? el.tagName[1]);

@@ -60,10 +60,11 @@ async fn the_measure_finds_what_is_small_or_wide_or_cut_and_leaves_links_in_sent
 #[ignore = "needs a browser: cargo xtask test --only looks"]
 async fn the_order_finds_headings_regions_motion_and_the_wrong_language() {
     on_faults(FAULTS, async |browser| {
-        let found = fit::order(browser, Look::of("ar")).await?;
+        let found = fit::order(browser, Look::easy("ar")).await?;
         let wanted = [
             "its language is \"en\", not \"ar\"",
             "written ltr, not rtl",
+            "the page is not in easy read",
             "there are 2 headings of the first level",
             "of level 4 follows one of level 1",
             "there are 2 live regions",

@@ -40,7 +40,7 @@ async fn nothing_is_wider_than_the_window_or_cut_off_in_any_language_and_size() 
                         continue;
                     }
                     gallery.browser.show_on(screen).await?;
-                    gallery.show(&view, Look { lang, text }).await?;
+                    gallery.show(&view, Look { text, ..Look::of(lang) }).await?;
                     let faults = fit::faults(&gallery.browser, &["overflow", "clipped"]).await?;
                     found.keep(&view.place(), &format!("{lang}, {} px, text {text} %", screen.width), faults);
                 }

@@ -2,6 +2,7 @@
 //! accepted. Run them with `cargo xtask test --only looks`, and accept what you see with `--accept`.
 
 mod audit;
+mod easy;
 mod faults;
 mod fits;
 mod trees;
