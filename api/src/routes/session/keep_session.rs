@@ -8,7 +8,6 @@ use crate::{
 };
 
 /// Nothing is left to do: whoever proves to be signed in for an operation has used the session.
-#[expect(clippy::unused_async, reason = "handlers are asynchronous")]
 pub(super) async fn handle(_session: SignedIn) -> Answer<KeepSession> {
     Ok(Reply::new(Done {}))
 }
