@@ -228,7 +228,7 @@ fn draw_next_visit(visit: Visit) -> AnyView {
     view! {
         <Card>
             <Section
-                level=3
+                level=easy::card_level()
                 title=text!(home.next_visit)
                 action=move || soon.map(|soon| view! { <Chip text=soon kind=Tone::Brand /> })
             >
@@ -255,7 +255,7 @@ fn draw_care_team(team: Vec<CareTeamMember>) -> AnyView {
         .collect_view();
     view! {
         <Card>
-            <Section level=3 title=text!(home.team_title)>
+            <Section level=easy::card_level() title=text!(home.team_title)>
                 {any
                     .then(|| {
                         view! {
@@ -278,7 +278,7 @@ fn draw_lookers(lookers: u32) -> AnyView {
     let words = if lookers == 0 { text!(home.lookers_none).to_owned() } else { plural!(lookers, home.lookers) };
     view! {
         <Card>
-            <Section level=3 title=text!(home.lookers_title) action=|| view! { <Icon name=IconName::Eye /> }>
+            <Section level=easy::card_level() title=text!(home.lookers_title) action=|| view! { <Icon name=IconName::Eye /> }>
                 <p class="soft">
                     {words}" " <a href=Route::Security.path()>{text!(home.lookers_link)}</a>
                 </p>

@@ -102,7 +102,7 @@ fn protection() -> AnyView {
         .collect_view();
     view! {
         <Card>
-            <Section level=3 title=text!(security.protect_title)>
+            <Section level=easy::card_level() title=text!(security.protect_title)>
                 <ul class="ticks" role="list">
                     {lines}
                 </ul>

@@ -15,6 +15,12 @@ pub fn is_on() -> bool {
     untrack(|| use_reader().is_easy())
 }
 
+/// The level of the heading of a card that stands beside a section; in easy read it stands alone, below the page's title.
+#[must_use]
+pub fn card_level() -> u8 {
+    if is_on() { 2 } else { 3 }
+}
+
 /// The parts of a page for easy read: one at a time, with the way on and the way back. `at` is the part that is shown; it is
 /// made with the page, so that news from the server do not lead back to the beginning.
 pub fn one_at_a_time(at: RwSignal<usize>, parts: Vec<AnyView>) -> AnyView {
