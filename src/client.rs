@@ -7,7 +7,7 @@ pub mod texts;
 
 use gloo_net::http::{Method as HttpMethod, RequestBuilder};
 use leptos::prelude::*;
-use salus_protocol::{ApiError, Endpoint, ErrorCode, Method};
+use salus_protocol::{ApiError, Endpoint, ErrorCode, Method, session::GetSession};
 
 use crate::browser::clock;
 
@@ -42,15 +42,15 @@ impl ClientError {
 #[derive(Clone, Copy)]
 pub struct Client {
     ended: RwSignal<u32>,
-    /// When the server last answered, by this device's clock.
-    answered: StoredValue<f64>,
+    /// When the server last answered what counts as use of the session, by this device's clock.
+    used_at: StoredValue<f64>,
 }
 
 impl Client {
     /// Makes the door of an app.
     #[must_use]
     pub fn new() -> Self {
-        Self { ended: RwSignal::new(0), answered: StoredValue::new(clock::milliseconds()) }
+        Self { ended: RwSignal::new(0), used_at: StoredValue::new(clock::milliseconds()) }
     }
 
     /// How many times the server has said that nobody is signed in. The session listens.
@@ -64,10 +64,15 @@ impl Client {
         self.ended.try_update(|count| *count += 1);
     }
 
-    /// Whole seconds since the server last answered: since then the session has not been used.
+    /// Whole seconds since this window last used the session.
     #[must_use]
-    pub fn seconds_since_answer(self) -> u32 {
-        clock::seconds_since(self.answered.get_value())
+    pub fn seconds_since_use(self) -> u32 {
+        clock::seconds_since(self.used_at.get_value())
+    }
+
+    /// Notes that another window has used the session meanwhile.
+    pub fn used_elsewhere(self) {
+        self.used_at.set_value(clock::milliseconds());
     }
 
     /// Calls an operation of the API.
@@ -83,8 +88,9 @@ impl Client {
         if answer.as_ref().is_err_and(|error| error.code() == Some(ErrorCode::NotSignedIn)) {
             self.session_ended();
         }
-        if answer.is_ok() {
-            self.answered.try_set_value(clock::milliseconds());
+        // Asking who is here is no use of the session.
+        if answer.is_ok() && E::NAME != GetSession::NAME {
+            self.used_at.try_set_value(clock::milliseconds());
         }
         serde_json::from_str(&answer?).map_err(|_| ClientError::Unreadable)
     }

@@ -38,7 +38,7 @@ enum Step {
     End,
 }
 
-/// What to do `idle` seconds after the last answer of the server, when the session lasts `limit` seconds without one.
+/// What to do `idle` seconds after the last use of the session, when the session lasts `limit` seconds without one.
 const fn step(idle: u32, limit: u32, at_work: bool) -> Step {
     let warning = limit.saturating_sub(WARNING_SECONDS);
     if idle >= limit {
@@ -72,7 +72,7 @@ pub fn StaySignedIn(
             open.set(false);
             return;
         }
-        let idle = client.seconds_since_answer();
+        let idle = client.seconds_since_use();
         match step(idle, limit, activity.seconds_since() < idle) {
             Step::Rest => open.set(false),
             Step::Touch => keep(client, busy),
@@ -137,6 +137,8 @@ fn find_out(client: Client, busy: StoredValue<bool>) {
         };
         if ended {
             client.session_ended();
+        } else {
+            client.used_elsewhere();
         }
         busy.try_set_value(false);
     });

@@ -198,7 +198,7 @@ async fn whoever_is_away_is_asked_before_the_session_ends_and_can_stay() {
     });
 
     stage.sees("Are you still there?").await;
-    until(|| focused() != "", || "nothing has the focus".into()).await;
+    until(|| !focused().is_empty(), || "nothing has the focus".into()).await;
     stage.button("Stay signed in").click();
 
     until(|| !stage.has("dialog[open]"), || "the question is still there".into()).await;
