@@ -15,6 +15,8 @@ use crate::{
 enum Chosen {
     /// Nothing.
     Nothing,
+    /// Nothing, but the address asked for a language: it holds for this visit.
+    Asked,
     /// A language, and nothing else.
     Language,
     /// Everything.
@@ -27,6 +29,7 @@ fn agreed(here: Preferences, chosen: Chosen, kept: Option<Preferences>) -> (Pref
     match (kept, chosen) {
         (None, _) | (Some(_), Chosen::Everything) => (here, true),
         (Some(kept), Chosen::Language) => (Preferences { language: here.language, ..kept }, true),
+        (Some(kept), Chosen::Asked) => (Preferences { language: here.language, ..kept }, false),
         (Some(kept), Chosen::Nothing) => (Preferences { language: kept.language.or(here.language), ..kept }, false),
     }
 }
@@ -49,13 +52,14 @@ impl Reader {
     /// Begins as this device shows the portal.
     #[must_use]
     pub fn new() -> Self {
-        let preferences = reading::begin();
+        let (preferences, is_asked) = reading::begin();
+        let chosen = if is_asked { Chosen::Asked } else { Chosen::Nothing };
         reading::wear(preferences.easy_read, preferences.appearance);
         Self {
             preferences: RwSignal::new(preferences),
             edition: RwSignal::new(0),
             turn: StoredValue::new(0),
-            chosen_here: StoredValue::new(Chosen::Nothing),
+            chosen_here: StoredValue::new(chosen),
             saved: RwSignal::new(false),
         }
     }
@@ -100,7 +104,7 @@ impl Reader {
     pub async fn choose_language(self, language: Language) -> Result<(), ClientError> {
         let wanted = Preferences { language: Some(language), ..self.preferences.get_untracked() };
         self.follow(wanted).await?;
-        if self.chosen_here.get_value() == Chosen::Nothing {
+        if self.chosen_here.get_value() != Chosen::Everything {
             self.chosen_here.set_value(Chosen::Language);
         }
         Ok(())
@@ -192,6 +196,14 @@ mod tests {
         assert_eq!(
             agreed(HERE, Chosen::Language, Some(KEPT)),
             (Preferences { language: Some(Language::Ar), ..KEPT }, true)
+        );
+    }
+
+    #[test]
+    fn a_language_that_the_address_asked_for_holds_for_this_visit_and_changes_no_account() {
+        assert_eq!(
+            agreed(HERE, Chosen::Asked, Some(KEPT)),
+            (Preferences { language: Some(Language::Ar), ..KEPT }, false)
         );
     }
 

@@ -10,8 +10,8 @@ use crate::texts::{self, Locale};
 /// Under this name the device keeps the choice; `boot.js` reads it on the next arrival.
 const KEPT: &str = "salus-reading";
 
-/// Speaks as `boot.js` has chosen, and says how the page is shown. Without it, as in tests, that is plain English.
-pub fn begin() -> Preferences {
+/// Speaks as `boot.js` has chosen, and says how the page is shown, and whether the address asked for its language. Without it, as in tests, that is plain English.
+pub fn begin() -> (Preferences, bool) {
     let root = document().document_element();
     let word = |name: &str| root.as_ref().and_then(|root| root.get_attribute(name)).unwrap_or_default();
     let locale = Locale::of_tag(&word("lang")).unwrap_or_default();
@@ -40,7 +40,7 @@ pub fn begin() -> Preferences {
         keep(preferences);
         forget_the_question();
     }
-    preferences
+    (preferences, asked.is_some())
 }
 
 /// Takes `lang` out of the address bar.
