@@ -5,7 +5,7 @@
 
 use std::{cell::Cell, fmt::Display};
 
-use salus_protocol::preferences::Language;
+use salus_protocol::preferences::{Direction, Language};
 
 use crate::browser::clock;
 
@@ -58,13 +58,10 @@ impl Locale {
     /// The language tag (BCP 47), as in the attribute `lang` and in the names of files.
     #[must_use]
     pub const fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Ar => "ar",
-            Self::Fr => "fr",
-            Self::Es => "es",
-            Self::Accented => "en-XA",
-            Self::Mirrored => "ar-XB",
+        match (self, self.language()) {
+            (_, Some(language)) => language.tag(),
+            (Self::Mirrored, None) => "ar-XB",
+            (_, None) => "en-XA",
         }
     }
 
@@ -77,13 +74,22 @@ impl Locale {
     /// Whether it is written from right to left.
     #[must_use]
     pub const fn is_right_to_left(self) -> bool {
-        matches!(self, Self::Ar | Self::Mirrored)
+        matches!(self.written(), Direction::RightToLeft)
     }
 
     /// The value of the attribute `dir`.
     #[must_use]
     pub const fn direction(self) -> &'static str {
-        if self.is_right_to_left() { "rtl" } else { "ltr" }
+        self.written().as_str()
+    }
+
+    /// Which way it is written.
+    const fn written(self) -> Direction {
+        match (self, self.language()) {
+            (_, Some(language)) => language.direction(),
+            (Self::Mirrored, None) => Direction::RightToLeft,
+            (_, None) => Direction::LeftToRight,
+        }
     }
 
     /// The language for the browser's `Intl`.

@@ -83,7 +83,7 @@ fn Choices(
     let now = untrack(|| reader.preferences());
     let spoken = now.language.or(locale().language()).unwrap_or(Language::En);
     let language = RwSignal::new(Some(spoken.tag().to_owned()));
-    let appearance = RwSignal::new(Some(appearance_word(now.appearance).to_owned()));
+    let appearance = RwSignal::new(Some(now.appearance.as_str().to_owned()));
     let easy_read = RwSignal::new(now.easy_read);
     let languages = Language::ALL.map(|language| RadioOption {
         language: Some(language.tag()),
@@ -94,17 +94,12 @@ fn Choices(
         (Appearance::Light, text!(preferences.appearance_light)),
         (Appearance::Dark, text!(preferences.appearance_dark)),
     ]
-    .map(|(value, words)| RadioOption::new(appearance_word(value), words));
+    .map(|(value, words)| RadioOption::new(value.as_str(), words));
     let save = move |()| {
         let wanted = Preferences {
-            language: Language::ALL
-                .into_iter()
-                .find(|known| language.with_untracked(|it| it.as_deref() == Some(known.tag()))),
+            language: language.get_untracked().and_then(|tag| Language::try_from(tag).ok()),
             easy_read: easy_read.get_untracked(),
-            appearance: [Appearance::Light, Appearance::Dark]
-                .into_iter()
-                .find(|known| appearance.with_untracked(|it| it.as_deref() == Some(appearance_word(*known))))
-                .unwrap_or_default(),
+            appearance: appearance.get_untracked().and_then(|word| Appearance::try_from(word).ok()).unwrap_or_default(),
         };
         let account = untrack(|| here.person()).map(|_| client);
         form.send(async move {
@@ -137,14 +132,5 @@ fn Choices(
                 </SubmitButton>
             </div>
         </Form>
-    }
-}
-
-/// The value of a choice of colours in the form.
-const fn appearance_word(appearance: Appearance) -> &'static str {
-    match appearance {
-        Appearance::System => "system",
-        Appearance::Light => "light",
-        Appearance::Dark => "dark",
     }
 }

@@ -287,6 +287,7 @@ fn copy_rest(stage: &Path, out: &Path, is_taken: impl Fn(&PathBuf) -> bool) -> R
 
 /// Writes the offline shell with its list: everything that is served as a file, the page itself as `/`.
 fn write_worker(out: &Path, texts: &Texts) -> Result<()> {
+    let texts = texts.by_kind();
     let (mut paths, mut hash) = (Vec::new(), Sha256::new());
     for file in files_under(out)? {
         let name = relative(out, &file);
@@ -296,13 +297,14 @@ fn write_worker(out: &Path, texts: &Texts) -> Result<()> {
         }
         hash.update(&name);
         hash.update(fs::read(&file).with_context(|| format!("cannot read {name}"))?);
-        if texts.has(&name) {
-            continue;
+        let address = if name == "index.html" { "/".to_owned() } else { format!("/{name}") };
+        // Kept for the languages that are read on a device, and not for all.
+        if !texts.values().any(|text| *text == address) {
+            paths.push(address);
         }
-        paths.push(if name == "index.html" { "/".to_owned() } else { format!("/{name}") });
     }
     let version = hex(&hash.finalize());
-    let worker = worker(version.get(..16).unwrap_or(&version), &paths, &texts.by_kind())?;
+    let worker = worker(version.get(..16).unwrap_or(&version), &paths, &texts)?;
     // Its name never changes: the browser compares its bytes to learn of a new version.
     fs::write(out.join("sw.js"), minified("js", &worker)?).context("cannot write sw.js")
 }

@@ -34,11 +34,6 @@ impl Texts {
         self.kinds().into_iter().filter_map(address).collect()
     }
 
-    /// Whether a file below the portal's folder is one of them.
-    pub fn has(&self, name: &str) -> bool {
-        self.by_kind().values().any(|address| address.trim_start_matches('/') == name)
-    }
-
     /// The boot script with the addresses and with the shell's words in every language.
     pub fn told_to(&self, boot: &str) -> Result<String> {
         let kinds = self.by_kind();
