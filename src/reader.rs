@@ -139,7 +139,7 @@ impl Reader {
 
     /// Shows everything in this way from now on.
     async fn follow(self, wanted: Preferences) -> Result<(), ClientError> {
-        let before = (crate::texts::locale(), crate::texts::is_easy());
+        let before = self.preferences.get_untracked();
         let locale = wanted.language.map_or_else(crate::texts::locale, Locale::from);
         let turn = self.turn.get_value() + 1;
         self.turn.set_value(turn);
@@ -151,8 +151,7 @@ impl Reader {
         reading::wear(wanted.easy_read, wanted.appearance);
         reading::keep(wanted);
         self.preferences.set(wanted);
-        // A language that was spoken already needs no new page, also where it was nobody's choice until now.
-        if before != (crate::texts::locale(), crate::texts::is_easy()) {
+        if before.language != wanted.language || before.easy_read != wanted.easy_read {
             self.edition.update(|edition| *edition += 1);
         }
         Ok(())
