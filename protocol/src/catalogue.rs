@@ -2,8 +2,8 @@
 //! server's route table, the authorization matrix and the API's description are made from it.
 
 use crate::{
-    Access, Endpoint, Method, Sample, activation, feedback, home, messages, preferences, record, security, session,
-    sign_in, staff,
+    Access, Endpoint, Method, Sample, access_help, activation, feedback, home, messages, preferences, proof, record,
+    recovery, security, session, sign_in, staff,
 };
 
 /// What is known of an endpoint without calling it.
@@ -17,6 +17,8 @@ pub struct EndpointCard {
     pub pattern: &'static str,
     /// What a caller must have proved.
     pub access: Access,
+    /// Whether it must have been proved anew for exactly this request.
+    pub fresh_proof: bool,
     /// One sample of its body, as JSON.
     pub body: String,
     /// One sample of its reply, as JSON.
@@ -30,6 +32,7 @@ fn card<E: Endpoint>() -> EndpointCard {
         method: E::METHOD,
         pattern: E::PATTERN,
         access: E::ACCESS,
+        fresh_proof: E::FRESH_PROOF,
         body: serde_json::to_string(&E::Body::sample()).unwrap_or_default(),
         reply: serde_json::to_string(&E::Reply::sample()).unwrap_or_default(),
     }
@@ -41,11 +44,23 @@ pub fn all() -> Vec<EndpointCard> {
     vec![
         card::<session::GetSession>(),
         card::<session::KeepSession>(),
+        card::<session::StartUnlock>(),
+        card::<session::UnlockWithPasskey>(),
+        card::<session::UnlockWithPassword>(),
+        card::<session::DeclineOffer>(),
         card::<session::SignOut>(),
         card::<sign_in::GivePassword>(),
         card::<sign_in::StartPasskeySignIn>(),
         card::<sign_in::FinishPasskeySignIn>(),
+        card::<sign_in::UseTotp>(),
         card::<sign_in::UseRecoveryCode>(),
+        card::<recovery::StartPasswordReset>(),
+        card::<recovery::GiveResetCode>(),
+        card::<recovery::StartResetPasskey>(),
+        card::<recovery::FinishResetPasskey>(),
+        card::<recovery::UseResetTotp>(),
+        card::<recovery::ChooseNewPassword>(),
+        card::<recovery::CancelAccessReset>(),
         card::<activation::OpenInvitation>(),
         card::<activation::ChoosePassword>(),
         card::<activation::StartFirstPasskey>(),
@@ -73,15 +88,33 @@ pub fn all() -> Vec<EndpointCard> {
         card::<security::RenamePasskey>(),
         card::<security::RemovePasskey>(),
         card::<security::RenewRecoveryCode>(),
+        card::<security::ChangePassword>(),
+        card::<security::StartEmailChange>(),
+        card::<security::FinishEmailChange>(),
+        card::<security::StartTotp>(),
+        card::<security::FinishTotp>(),
+        card::<security::RemoveTotp>(),
         card::<security::EndSession>(),
+        card::<security::EndOtherSessions>(),
         card::<security::SignOutEverywhere>(),
-        card::<security::ListAccess>(),
+        card::<security::CancelOwnReset>(),
+        card::<security::SearchAccess>(),
+        card::<security::ExportAccess>(),
+        card::<security::ReadAccessChain>(),
+        card::<proof::StartProof>(),
+        card::<proof::GiveProof>(),
         card::<staff::ListInbox>(),
         card::<staff::GetStaffThread>(),
         card::<staff::StaffReply>(),
         card::<staff::MarkStaffThreadRead>(),
         card::<staff::CloseThread>(),
         card::<staff::GetFeedbackReport>(),
+        card::<access_help::FindPerson>(),
+        card::<access_help::ListResets>(),
+        card::<access_help::AskReset>(),
+        card::<access_help::ConfirmReset>(),
+        card::<access_help::CancelReset>(),
+        card::<access_help::HandOverReset>(),
     ]
 }
 
@@ -97,11 +130,12 @@ mod tests {
             .into_iter()
             .map(|e| {
                 format!(
-                    "{} {} ({}, {:?})\n  body  {}\n  reply {}",
+                    "{} {} ({}, {:?}{})\n  body  {}\n  reply {}",
                     e.method.as_str(),
                     e.pattern,
                     e.name,
                     e.access,
+                    if e.fresh_proof { " and a fresh proof" } else { "" },
                     e.body,
                     e.reply
                 )
@@ -127,7 +161,12 @@ mod tests {
         check::<record::ListVitals>();
         check::<messages::StartThread>();
         check::<feedback::GiveFeedback>();
-        check::<security::ListAccess>();
+        check::<security::SearchAccess>();
+        check::<security::ReadAccessChain>();
+        check::<recovery::GiveResetCode>();
+        check::<proof::GiveProof>();
+        check::<access_help::FindPerson>();
+        check::<session::UnlockWithPasskey>();
         check::<staff::GetFeedbackReport>();
     }
 

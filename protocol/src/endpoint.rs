@@ -42,6 +42,10 @@ pub enum Access {
     SecondStep,
     /// Someone who opened an invitation that is still valid.
     Activation,
+    /// Someone who has begun to set a new password and holds the cookie of that.
+    PasswordReset,
+    /// Someone whose session has locked itself and waits for its owner.
+    Locked,
     /// Anyone who is signed in, patient or staff.
     SignedIn,
     /// A signed-in patient, for what is theirs.
@@ -67,6 +71,8 @@ pub trait Endpoint {
     const PATTERN: &'static str;
     /// What a caller must have proved.
     const ACCESS: Access;
+    /// Whether the caller must have proved it anew for exactly this request ([`crate::proof`]).
+    const FRESH_PROOF: bool;
     /// What the request carries. [`Nothing`] for none.
     type Body: Serialize + DeserializeOwned + Sample;
     /// What a successful answer carries. [`Done`] for none.
@@ -96,12 +102,13 @@ impl Sample for Done {
     }
 }
 
-/// Declares operations: documentation, name, path parameters, method, pattern, access, body and reply.
+/// Declares operations: documentation, name, path parameters, method, pattern, access (`+ FreshProof` where it takes one), body
+/// and reply.
 macro_rules! endpoints {
     ($(
         $(#[$doc:meta])*
         $name:ident { $($(#[$field_doc:meta])* $field:ident: $ty:ty),* $(,)? }
-        = $method:ident $pattern:literal, $access:ident, $body:ty => $reply:ty;
+        = $method:ident $pattern:literal, $access:ident $(+ $proof:ident)?, $body:ty => $reply:ty;
     )*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,6 +121,7 @@ macro_rules! endpoints {
             const METHOD: $crate::endpoint::Method = $crate::endpoint::Method::$method;
             const PATTERN: &'static str = $pattern;
             const ACCESS: $crate::endpoint::Access = $crate::endpoint::Access::$access;
+            const FRESH_PROOF: bool = $crate::endpoint::asks_for_proof!($($proof)?);
             type Body = $body;
             type Reply = $reply;
 
@@ -128,3 +136,14 @@ macro_rules! endpoints {
     )*};
 }
 pub(crate) use endpoints;
+
+/// Whether a declaration says `+ FreshProof`.
+macro_rules! asks_for_proof {
+    () => {
+        false
+    };
+    (FreshProof) => {
+        true
+    };
+}
+pub(crate) use asks_for_proof;

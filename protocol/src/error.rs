@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{sample::Sample, words::Reason};
+use crate::{proof::Act, sample::Sample, words::Reason};
 
 /// Every way in which the API can refuse, as a closed list. The HTTP status is [`ErrorCode::status`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +14,8 @@ pub enum ErrorCode {
     InvalidFields,
     /// Nobody is signed in, or the session has ended.
     NotSignedIn,
+    /// The session has locked itself and waits for its owner.
+    Locked,
     /// The e-mail address and the password do not belong together. Never tells which of the two is wrong.
     WrongCredentials,
     /// The time for the second step is over, or there was no first step.
@@ -28,6 +30,23 @@ pub enum ErrorCode {
     LastPasskey,
     /// The recovery code was not accepted: unknown, or used before.
     RecoveryCodeNotAccepted,
+    /// The code from the authenticator app or from the e-mail was not accepted.
+    CodeNotAccepted,
+    /// Setting a new password took too long, or was never begun.
+    RecoveryEnded,
+    /// After very many wrong attempts the password of this address opens nothing any more, whether there is such an account or
+    /// not; a new one has to be set.
+    PasswordStopped,
+    /// This step takes a fresh proof; `act` names what is to be proved for.
+    ProofNeeded,
+    /// The practice sends no e-mail, so what needs one is not there.
+    NoMail,
+    /// A second person has to do this.
+    SecondPersonNeeded,
+    /// Somebody has asked for this already.
+    AlreadyAsked,
+    /// The time to wait is not over; `retry_after_seconds` says how long it still is.
+    NotYet,
     /// The invitation is unknown, used or out of date, or the date of birth does not match. Never tells which.
     InvitationNotValid,
     /// The password given to confirm a sensitive step is wrong.
@@ -54,10 +73,11 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All codes, in the order of the list.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 30] = [
         Self::InvalidRequest,
         Self::InvalidFields,
         Self::NotSignedIn,
+        Self::Locked,
         Self::WrongCredentials,
         Self::SecondStepEnded,
         Self::PasskeyNotAccepted,
@@ -65,6 +85,14 @@ impl ErrorCode {
         Self::PasskeyAlreadyAdded,
         Self::LastPasskey,
         Self::RecoveryCodeNotAccepted,
+        Self::CodeNotAccepted,
+        Self::RecoveryEnded,
+        Self::PasswordStopped,
+        Self::ProofNeeded,
+        Self::NoMail,
+        Self::SecondPersonNeeded,
+        Self::AlreadyAsked,
+        Self::NotYet,
         Self::InvitationNotValid,
         Self::WrongPassword,
         Self::NotAllowed,
@@ -85,14 +113,27 @@ impl ErrorCode {
             Self::InvalidRequest => 400,
             Self::InvalidFields => 422,
             Self::NotSignedIn
+            | Self::Locked
             | Self::WrongCredentials
             | Self::SecondStepEnded
             | Self::PasskeyNotAccepted
-            | Self::RecoveryCodeNotAccepted => 401,
-            Self::WrongPassword | Self::NotAllowed | Self::ForeignRequest => 403,
+            | Self::RecoveryCodeNotAccepted
+            | Self::CodeNotAccepted => 401,
+            Self::WrongPassword
+            | Self::PasswordStopped
+            | Self::ProofNeeded
+            | Self::NotAllowed
+            | Self::ForeignRequest => 403,
             Self::NotFound => 404,
-            Self::PasskeyAlreadyAdded | Self::LastPasskey | Self::AlreadyAnswered | Self::ThreadClosed => 409,
-            Self::CeremonyEnded | Self::InvitationNotValid => 410,
+            Self::PasskeyAlreadyAdded
+            | Self::LastPasskey
+            | Self::AlreadyAnswered
+            | Self::ThreadClosed
+            | Self::NoMail
+            | Self::SecondPersonNeeded
+            | Self::AlreadyAsked
+            | Self::NotYet => 409,
+            Self::CeremonyEnded | Self::InvitationNotValid | Self::RecoveryEnded => 410,
             Self::TooLarge => 413,
             Self::TooManyAttempts => 429,
             Self::Internal => 500,
@@ -108,13 +149,26 @@ impl ErrorCode {
             Self::InvalidRequest => "We could not read this request. Load the page again and try once more.",
             Self::InvalidFields => "Something needs to be changed before we can save it. See the notes at the fields.",
             Self::NotSignedIn => "You are signed out. Sign in to go on.",
+            Self::Locked => "The portal has locked itself while you were away. Unlock it to go on.",
             Self::WrongCredentials => "The email address and the password do not match. Check both and try again.",
             Self::SecondStepEnded => "The time for this step is over. Start again with your password.",
             Self::PasskeyNotAccepted => "We could not confirm this passkey. Try again or use a recovery code.",
             Self::CeremonyEnded => "That took too long. Nothing was changed. Try again.",
             Self::PasskeyAlreadyAdded => "This passkey is on your account already. You can use it to sign in.",
-            Self::LastPasskey => "This is your only passkey. Add another one first, then remove this one.",
+            Self::LastPasskey => {
+                "This is your last way in. Add another passkey or make a recovery code first, then remove this one."
+            }
             Self::RecoveryCodeNotAccepted => "This recovery code does not work. Check it or use another one.",
+            Self::CodeNotAccepted => "This code does not work. Check it, or ask for a new one.",
+            Self::RecoveryEnded => "The time for this step is over. Start again with your email address.",
+            Self::PasswordStopped => {
+                "There were very many wrong attempts, so this password opens nothing any more. Set a new password to go on."
+            }
+            Self::ProofNeeded => "This step needs your passkey once more. Confirm that it is you, then go on.",
+            Self::NoMail => "This practice sends no email from the portal. Ask at the practice for help.",
+            Self::SecondPersonNeeded => "A colleague has to do this. Ask somebody other than the one who began.",
+            Self::AlreadyAsked => "Somebody has begun this already. See the list of those who wait.",
+            Self::NotYet => "It is too early for this step. Come back when the time to wait is over.",
             Self::InvitationNotValid => {
                 "This invitation does not work. Check the date of birth, or ask your practice for a new invitation."
             }
@@ -153,9 +207,13 @@ pub struct ApiError {
     /// Fields that break a rule; empty for all codes but [`ErrorCode::InvalidFields`].
     #[serde(default)]
     pub fields: Vec<FieldError>,
-    /// How many seconds to wait before the next attempt, with [`ErrorCode::TooManyAttempts`] and [`ErrorCode::Busy`].
+    /// How many seconds to wait before the next attempt, with [`ErrorCode::TooManyAttempts`],
+    /// [`ErrorCode::NotYet`] and [`ErrorCode::Busy`].
     #[serde(default)]
     pub retry_after_seconds: Option<u32>,
+    /// What a fresh proof is to be given for, with [`ErrorCode::ProofNeeded`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act: Option<Act>,
 }
 
 impl Sample for ApiError {
@@ -166,6 +224,7 @@ impl Sample for ApiError {
             request_id: "0192f0c1-2b3c-7def-8a90-1234567890ab".into(),
             fields: vec![FieldError { field: "body".into(), reason: Reason::TooLong { max: 10_000 } }],
             retry_after_seconds: None,
+            act: None,
         }
     }
 }

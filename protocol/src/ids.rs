@@ -103,6 +103,8 @@ ids! {
     SessionId;
     /// One line of the access log.
     AccessId;
+    /// The way back in for somebody who has lost every way in.
+    ResetId;
 }
 
 #[cfg(test)]

@@ -6,35 +6,57 @@ use crate::{
     Done,
     activation::NewPasskey,
     endpoint::{Nothing, endpoints},
+    access_chain::{ChainFrom, ChainPart},
     ids::{AccessId, PasskeyId, SessionId},
+    recovery::ResetCode,
     sample::Sample,
-    sign_in::PublicKeyOptions,
-    time::Timestamp,
-    words::{GivenPassword, PaperCode, PasskeyName},
+    sign_in::{PublicKeyOptions, TotpStep},
+    time::{Day, Timestamp},
+    words::{EmailAddress, GivenPassword, NewPassword, PaperCode, PasskeyName, TimeZoneName},
 };
 
 endpoints! {
     /// Everything that the security page shows about signing in.
     GetSecurity {} = Get "/api/v1/security", SignedIn, Nothing => Security;
-    /// Asks for a challenge to make one more passkey. Needs the password once more.
-    StartAddPasskey {} = Post "/api/v1/security/passkeys/start", SignedIn, Confirmation => PublicKeyOptions;
+    /// Asks for a challenge to make one more passkey.
+    StartAddPasskey {} = Post "/api/v1/security/passkeys/start", SignedIn + FreshProof, PasskeyPlace => PublicKeyOptions;
     /// Hands in one more passkey.
     FinishAddPasskey {} = Post "/api/v1/security/passkeys/finish", SignedIn, NewPasskey => Security;
     /// Gives a passkey another name.
     RenamePasskey { /// Which one.
         passkey_id: PasskeyId } = Put "/api/v1/security/passkeys/{passkey_id}", SignedIn, PasskeyRename => Security;
-    /// Removes a passkey, but never the last one. Needs the password once more.
+    /// Removes a passkey, but never the last way in. Sessions that began with it end.
     RemovePasskey { /// Which one.
-        passkey_id: PasskeyId } = Post "/api/v1/security/passkeys/{passkey_id}/remove", SignedIn, Confirmation => Security;
-    /// Makes a new recovery code; all earlier ones stop working. Needs the password once more.
-    RenewRecoveryCode {} = Post "/api/v1/security/recovery-code", SignedIn, Confirmation => NewRecoveryCode;
+        passkey_id: PasskeyId } = Post "/api/v1/security/passkeys/{passkey_id}/remove", SignedIn + FreshProof, Nothing => Security;
+    /// Makes a new recovery code; all earlier ones stop working. Needs the password as well.
+    RenewRecoveryCode {} = Post "/api/v1/security/recovery-code", SignedIn + FreshProof, Confirmation => NewRecoveryCode;
+    /// Sets another password. All other sessions end.
+    ChangePassword {} = Post "/api/v1/security/password", SignedIn + FreshProof, PasswordChange => Security;
+    /// Sends a code to a new address. The old one stays until the code comes back.
+    StartEmailChange {} = Post "/api/v1/security/email/start", SignedIn + FreshProof, NewEmail => Done;
+    /// Hands in the code: the account has the new address from now on.
+    FinishEmailChange {} = Post "/api/v1/security/email/finish", SignedIn, ResetCode => Security;
+    /// Begins to set up an authenticator app.
+    StartTotp {} = Post "/api/v1/security/totp/start", SignedIn + FreshProof, Nothing => TotpSetup;
+    /// Hands in the app's first code: from now on it can be used to sign in.
+    FinishTotp {} = Post "/api/v1/security/totp/finish", SignedIn, TotpStep => Security;
+    /// Removes the authenticator app, but never the last way in.
+    RemoveTotp {} = Post "/api/v1/security/totp/remove", SignedIn + FreshProof, Nothing => Security;
     /// Ends one session.
     EndSession { /// Which one.
         session_id: SessionId } = Delete "/api/v1/security/sessions/{session_id}", SignedIn, Nothing => Security;
+    /// Ends all sessions but this one.
+    EndOtherSessions {} = Post "/api/v1/security/sessions/end-others", SignedIn + FreshProof, Nothing => Security;
     /// Signs out everywhere, here too.
-    SignOutEverywhere {} = Post "/api/v1/security/sign-out-everywhere", SignedIn, Nothing => Done;
-    /// Who looked at the patient's record, newest first, at most 100 lines.
-    ListAccess {} = Get "/api/v1/security/access", Patient, Nothing => AccessLog;
+    SignOutEverywhere {} = Post "/api/v1/security/sign-out-everywhere", SignedIn + FreshProof, Nothing => Done;
+    /// Says that the reset which the care team has begun is not wanted.
+    CancelOwnReset {} = Post "/api/v1/security/reset/cancel", SignedIn, Nothing => Security;
+    /// Who looked at the patient's record, newest first, at most 100 lines at a time.
+    SearchAccess {} = Post "/api/v1/security/access/search", Patient, AccessQuery => AccessLog;
+    /// The whole log as a file.
+    ExportAccess {} = Post "/api/v1/security/access/export", Patient + FreshProof, Nothing => AccessExport;
+    /// A stretch of the log as it is chained, at most 1,000 lines, for whoever wants to compute the chain again.
+    ReadAccessChain {} = Post "/api/v1/security/access/chain", Patient, ChainFrom => ChainPart;
 }
 
 /// How this account signs in, and where it is signed in.
@@ -46,8 +68,45 @@ pub struct Security {
     pub passkeys: Vec<Passkey>,
     /// How many recovery codes are unused.
     pub recovery_codes_left: u32,
+    /// The authenticator app, if there is one.
+    pub totp: Option<Totp>,
+    /// When the password was set.
+    pub password_set_at: Option<Timestamp>,
     /// Where the account is signed in, newest use first.
     pub sessions: Vec<Session>,
+    /// A reset that the care team has begun and that can still be cancelled.
+    pub reset: Option<PendingReset>,
+    /// What a password manager is to be told, so that it offers exactly these passkeys.
+    pub known: KnownCredentials,
+}
+
+/// An authenticator app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totp {
+    /// When it was set up.
+    pub added_at: Timestamp,
+    /// When it was last used.
+    pub last_used_at: Option<Timestamp>,
+}
+
+/// A reset that the care team has begun for an owner who said that they lost every way in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingReset {
+    /// When it was asked for.
+    pub asked_at: Timestamp,
+    /// From when the practice can hand over a new invitation, once a second member of the care team has confirmed.
+    pub ready_at: Option<Timestamp>,
+}
+
+/// What `PublicKeyCredential.signalAllAcceptedCredentials` takes (Web Authentication Level 3, section 5.1.10.3).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownCredentials {
+    /// The relying party's id: the portal's host name.
+    pub rp_id: String,
+    /// The account's user handle, base64url.
+    pub user_id: String,
+    /// The credentials' ids, base64url.
+    pub credential_ids: Vec<String>,
 }
 
 /// One passkey.
@@ -59,10 +118,25 @@ pub struct Passkey {
     pub name: String,
     /// When it was added.
     pub added_at: Timestamp,
-    /// When it was last used to sign in.
+    /// When it was last used.
     pub last_used_at: Option<Timestamp>,
+    /// In which browser.
+    pub last_used_on: Option<Device>,
     /// Whether it is kept in step between devices by a password manager.
     pub synced: bool,
+    /// Who keeps it, for example "iCloud Keychain", where the passkey says so. Nobody vouches for it.
+    pub provider: Option<String>,
+    /// Whether it opens nothing any more, because a copy of it seems to be in use.
+    pub suspended: bool,
+}
+
+/// A browser and the system it runs on, by their own names.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Device {
+    /// The browser, for example "Chrome".
+    pub browser: Option<String>,
+    /// The system, for example "Android".
+    pub system: Option<String>,
 }
 
 /// One place where the account is signed in.
@@ -70,8 +144,12 @@ pub struct Passkey {
 pub struct Session {
     /// The session.
     pub id: SessionId,
-    /// The browser and system in words, for example "Chrome on Android".
-    pub device: String,
+    /// The browser and its system.
+    pub device: Device,
+    /// The time zone that the browser was set to. The portal keeps no network addresses of sessions.
+    pub time_zone: Option<TimeZoneName>,
+    /// Whether it was last used in the same network as the session that asks.
+    pub same_network: bool,
     /// When it began.
     pub began_at: Timestamp,
     /// When it was last used.
@@ -94,6 +172,52 @@ pub struct PasskeyRename {
     pub name: PasskeyName,
 }
 
+/// Where a new passkey is to live.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasskeyPlace {
+    /// Where.
+    pub place: Place,
+}
+
+/// Where a passkey lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// On this phone or computer, or in its password manager.
+    ThisDevice,
+    /// On a security key.
+    SecurityKey,
+}
+
+/// Another password.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasswordChange {
+    /// The password of before.
+    pub current: GivenPassword,
+    /// The new one.
+    pub password: NewPassword,
+}
+
+/// Another address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewEmail {
+    /// The new one.
+    pub email: EmailAddress,
+}
+
+/// What an authenticator app needs. Shown this once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TotpSetup {
+    /// The secret in base 32, in groups of four, for typing.
+    pub secret: String,
+    /// The same as a link that opens an app on this device (Google Authenticator key URI format).
+    pub uri: String,
+    /// The link as a QR code: its width in modules, without the quiet zone.
+    pub qr_width: u32,
+    /// Its dark modules as the path of an SVG of that width, one unit a module.
+    pub qr_path: String,
+}
+
 /// A fresh recovery code.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewRecoveryCode {
@@ -101,11 +225,47 @@ pub struct NewRecoveryCode {
     pub recovery_code: PaperCode,
 }
 
+/// Which lines of the access log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessQuery {
+    /// Who acted; `None` for everyone.
+    #[serde(default)]
+    pub who: Option<ActorKind>,
+    /// From this day on, by the practice's clock.
+    #[serde(default)]
+    pub from: Option<Day>,
+    /// Up to this day, included.
+    #[serde(default)]
+    pub until: Option<Day>,
+    /// Only lines before this number, for the next page.
+    #[serde(default)]
+    pub before: Option<u64>,
+}
+
+/// The kinds of [`Actor`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActorKind {
+    /// The patient.
+    You,
+    /// The care team.
+    Staff,
+    /// The practice's own system.
+    Practice,
+}
+
+impl ActorKind {
+    /// All, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Staff, Self::You, Self::Practice];
+}
+
 /// Who looked at the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccessLog {
     /// The lines, newest first.
     pub lines: Vec<AccessLine>,
+    /// Whether there are older ones.
+    pub more: bool,
 }
 
 /// One look at the record, or one change.
@@ -113,12 +273,23 @@ pub struct AccessLog {
 pub struct AccessLine {
     /// The line's id.
     pub id: AccessId,
+    /// The line's number in this patient's log, from 1.
+    pub number: u64,
     /// When it happened.
     pub at: Timestamp,
-    /// Who it was.
+    /// Who it was, by name and role as they were then.
     pub actor: Actor,
     /// What was done.
     pub action: AccessAction,
+    /// Why.
+    pub reason: AccessReason,
+}
+
+/// The whole log as a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessExport {
+    /// The lines as text with commas (RFC 4180), newest first, in the reader's language.
+    pub csv: String,
 }
 
 /// Who acted.
@@ -178,11 +349,59 @@ pub enum AccessAction {
     ImportedRecord,
     /// Sent an invitation to the portal.
     Invited,
+    /// Took the access log away as a file.
+    ExportedAccessLog,
+    /// Computed the chain of the access log again.
+    CheckedAccessLog,
+    /// Looked for the person who asked for help with signing in.
+    FoundPerson,
+    /// Asked for a reset of all ways in.
+    AskedReset,
+    /// Confirmed such a reset as the second of two.
+    ConfirmedReset,
+    /// Cancelled such a reset.
+    CancelledReset,
+    /// Handed over the new invitation after such a reset.
+    HandedOverReset,
+}
+
+/// Why something was done, as a closed list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccessReason {
+    /// The patient's own use of the portal.
+    OwnUse,
+    /// To answer messages.
+    Answering,
+    /// To read what patients say of their visits.
+    Feedback,
+    /// To keep the record up to date.
+    RecordKeeping,
+    /// To help the patient in.
+    AccessHelp,
+}
+
+impl AccessReason {
+    /// All reasons, in the order of the list.
+    pub const ALL: [Self; 5] =
+        [Self::OwnUse, Self::Answering, Self::Feedback, Self::RecordKeeping, Self::AccessHelp];
+
+    /// The word that stands in the log's row and on the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::OwnUse => "own_use",
+            Self::Answering => "answering",
+            Self::Feedback => "feedback",
+            Self::RecordKeeping => "record_keeping",
+            Self::AccessHelp => "access_help",
+        }
+    }
 }
 
 impl AccessAction {
     /// All actions, in the order of the list.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 25] = [
         Self::ReadHome,
         Self::ReadResults,
         Self::ReadResult,
@@ -201,6 +420,13 @@ impl AccessAction {
         Self::ReadAccessLog,
         Self::ImportedRecord,
         Self::Invited,
+        Self::ExportedAccessLog,
+        Self::CheckedAccessLog,
+        Self::FoundPerson,
+        Self::AskedReset,
+        Self::ConfirmedReset,
+        Self::CancelledReset,
+        Self::HandedOverReset,
     ];
 
     /// The word that stands in the log's row and on the wire.
@@ -225,6 +451,13 @@ impl AccessAction {
             Self::ReadAccessLog => "read_access_log",
             Self::ImportedRecord => "imported_record",
             Self::Invited => "invited",
+            Self::ExportedAccessLog => "exported_access_log",
+            Self::CheckedAccessLog => "checked_access_log",
+            Self::FoundPerson => "found_person",
+            Self::AskedReset => "asked_reset",
+            Self::ConfirmedReset => "confirmed_reset",
+            Self::CancelledReset => "cancelled_reset",
+            Self::HandedOverReset => "handed_over_reset",
         }
     }
 }
@@ -235,8 +468,69 @@ impl Sample for Security {
             email: "lina@example.org".into(),
             passkeys: Sample::sample(),
             recovery_codes_left: 1,
+            totp: None,
+            password_set_at: Sample::sample(),
             sessions: Sample::sample(),
+            reset: None,
+            known: Sample::sample(),
         }
+    }
+}
+
+impl Sample for KnownCredentials {
+    fn sample() -> Self {
+        Self {
+            rp_id: "localhost".into(),
+            user_id: "AZLwwSs8fe-KkBI0VniQqw".into(),
+            credential_ids: vec!["AQIDBA".into()],
+        }
+    }
+}
+
+impl Sample for Device {
+    fn sample() -> Self {
+        Self { browser: Some("Chrome".into()), system: Some("Android".into()) }
+    }
+}
+
+impl Sample for PasskeyPlace {
+    fn sample() -> Self {
+        Self { place: Place::ThisDevice }
+    }
+}
+
+impl Sample for PasswordChange {
+    fn sample() -> Self {
+        Self { current: Sample::sample(), password: Sample::sample() }
+    }
+}
+
+impl Sample for NewEmail {
+    fn sample() -> Self {
+        Self { email: Sample::sample() }
+    }
+}
+
+impl Sample for TotpSetup {
+    fn sample() -> Self {
+        Self {
+            secret: "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP".into(),
+            uri: "otpauth://totp/North%20Clinic:lina%40example.org?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP".into(),
+            qr_width: 21,
+            qr_path: "M0 0h7v1h-7z".into(),
+        }
+    }
+}
+
+impl Sample for AccessQuery {
+    fn sample() -> Self {
+        Self { who: Some(ActorKind::Staff), from: None, until: None, before: None }
+    }
+}
+
+impl Sample for AccessExport {
+    fn sample() -> Self {
+        Self { csv: "Number,When,Who,Role,What,Why\r\n".into() }
     }
 }
 
@@ -247,7 +541,10 @@ impl Sample for Passkey {
             name: "My phone".into(),
             added_at: Sample::sample(),
             last_used_at: Sample::sample(),
+            last_used_on: Sample::sample(),
             synced: true,
+            provider: Some("Google Password Manager".into()),
+            suspended: false,
         }
     }
 }
@@ -256,7 +553,9 @@ impl Sample for Session {
     fn sample() -> Self {
         Self {
             id: Sample::sample(),
-            device: "Chrome on Android".into(),
+            device: Sample::sample(),
+            time_zone: Sample::sample(),
+            same_network: true,
             began_at: Sample::sample(),
             last_used_at: Sample::sample(),
             current: true,
@@ -284,7 +583,7 @@ impl Sample for NewRecoveryCode {
 
 impl Sample for AccessLog {
     fn sample() -> Self {
-        Self { lines: Sample::sample() }
+        Self { lines: Sample::sample(), more: false }
     }
 }
 
@@ -292,9 +591,11 @@ impl Sample for AccessLine {
     fn sample() -> Self {
         Self {
             id: Sample::sample(),
+            number: 7,
             at: Sample::sample(),
             actor: Actor::Staff { name: "Idris Kane".into(), role: "Nurse, diabetes clinic".into() },
             action: AccessAction::ReadThread,
+            reason: AccessReason::Answering,
         }
     }
 }

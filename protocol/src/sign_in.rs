@@ -1,4 +1,4 @@
-//! Signing in: the password first, then a passkey or a recovery code. No session exists before the second step.
+//! Signing in: the password first, then a passkey, an authenticator app or a recovery code. No session exists before the second step.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use crate::{
     endpoint::{Nothing, endpoints},
     sample::Sample,
     session::CurrentSession,
-    words::{EmailAddress, GivenPassword, PaperCode},
+    words::{EmailAddress, GivenPassword, PaperCode, TimeZoneName, TotpCode},
 };
 
 endpoints! {
@@ -17,8 +17,11 @@ endpoints! {
     StartPasskeySignIn {} = Post "/api/v1/sign-in/passkey/start", SecondStep, Nothing => PublicKeyOptions;
     /// Second step: the passkey's answer. On success the session begins.
     FinishPasskeySignIn {} = Post "/api/v1/sign-in/passkey/finish", SecondStep, PasskeyAssertion => CurrentSession;
-    /// Second step without a passkey: a recovery code, each good for once. On success the session begins.
-    UseRecoveryCode {} = Post "/api/v1/sign-in/recovery-code", SecondStep, RecoveryCodeStep => CurrentSession;
+    /// Second step without a passkey: the code of an authenticator app. On success the session begins.
+    UseTotp {} = Post "/api/v1/sign-in/totp", SecondStep, TotpStep => CurrentSession;
+    /// Second step without a passkey: a recovery code, each good for once; a new one takes its place. On success the session
+    /// begins.
+    UseRecoveryCode {} = Post "/api/v1/sign-in/recovery-code", SecondStep, RecoveryCodeStep => Recovered;
 }
 
 /// What the first step needs.
@@ -28,6 +31,9 @@ pub struct PasswordStep {
     pub email: EmailAddress,
     /// The password.
     pub password: GivenPassword,
+    /// The time zone that the browser is set to, which the list of sessions shows in place of an address.
+    #[serde(default)]
+    pub time_zone: Option<TimeZoneName>,
 }
 
 /// Which second steps this account can take.
@@ -35,6 +41,8 @@ pub struct PasswordStep {
 pub struct PasswordAccepted {
     /// There is at least one passkey.
     pub passkey: bool,
+    /// There is an authenticator app.
+    pub totp: bool,
     /// There is at least one unused recovery code.
     pub recovery_code: bool,
 }
@@ -44,6 +52,22 @@ pub struct PasswordAccepted {
 pub struct RecoveryCodeStep {
     /// The code as typed, in any grouping.
     pub code: PaperCode,
+}
+
+/// The code of an authenticator app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TotpStep {
+    /// The six digits.
+    pub code: TotpCode,
+}
+
+/// Signed in with a recovery code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recovered {
+    /// The code that takes the place of the one that was used. Shown this once.
+    pub recovery_code: PaperCode,
+    /// Who is signed in now.
+    pub session: CurrentSession,
 }
 
 /// What the browser's `navigator.credentials` is to be asked: the member `publicKey` of
@@ -82,23 +106,38 @@ pub struct PasskeyAssertion {
     pub signature: String,
     /// `response.userHandle`, where the authenticator gives it.
     pub user_handle: Option<String>,
+    /// `authenticatorAttachment`, where the browser gives it: `cross-platform` for a passkey on another device.
+    #[serde(default)]
+    pub attachment: Option<String>,
 }
 
 impl Sample for PasswordStep {
     fn sample() -> Self {
-        Self { email: Sample::sample(), password: Sample::sample() }
+        Self { email: Sample::sample(), password: Sample::sample(), time_zone: Some(Sample::sample()) }
     }
 }
 
 impl Sample for PasswordAccepted {
     fn sample() -> Self {
-        Self { passkey: true, recovery_code: true }
+        Self { passkey: true, totp: false, recovery_code: true }
     }
 }
 
 impl Sample for RecoveryCodeStep {
     fn sample() -> Self {
         Self { code: Sample::sample() }
+    }
+}
+
+impl Sample for TotpStep {
+    fn sample() -> Self {
+        Self { code: Sample::sample() }
+    }
+}
+
+impl Sample for Recovered {
+    fn sample() -> Self {
+        Self { recovery_code: Sample::sample(), session: Sample::sample() }
     }
 }
 
@@ -136,6 +175,7 @@ impl Sample for PasskeyAssertion {
             client_data_json: "eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0".into(),
             signature: "MEUCIQ".into(),
             user_handle: Some("AZLwwSs8fe-KkBI0VniQqw".into()),
+            attachment: Some("platform".into()),
         }
     }
 }

@@ -289,6 +289,29 @@ impl fmt::Debug for GivenPassword {
     }
 }
 
+/// Reads so many characters of [`PaperCode::ALPHABET`] as people type them.
+fn read_code(text: &str, characters: usize) -> Result<String, Reason> {
+    let mut code = String::with_capacity(characters);
+    for c in text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}')) {
+        let c = match c.to_ascii_uppercase() {
+            'O' => '0',
+            'I' | 'L' => '1',
+            c => c,
+        };
+        if !c.is_ascii() || !PaperCode::ALPHABET.contains(&(c as u8)) || code.len() == characters {
+            return Err(Reason::Malformed);
+        }
+        code.push(c);
+    }
+    if code.is_empty() {
+        Err(Reason::Empty)
+    } else if code.len() == characters {
+        Ok(code)
+    } else {
+        Err(Reason::Malformed)
+    }
+}
+
 /// A code on paper: 26 characters of Crockford's base 32 (128 bits), written in groups for the reader. Spaces, hyphens
 /// and case do not matter, and the letters O, I and L are read as the digits they look like. `Debug` prints stars.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -306,23 +329,7 @@ impl PaperCode {
     /// # Errors
     /// [`Reason::Empty`] or [`Reason::Malformed`].
     pub fn parse(text: &str) -> Result<Self, Reason> {
-        let mut code = String::with_capacity(Self::LENGTH);
-        for c in text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2010}'..='\u{2015}')) {
-            let c = match c.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                c => c,
-            };
-            if !c.is_ascii() || !Self::ALPHABET.contains(&(c as u8)) || code.len() == Self::LENGTH {
-                return Err(Reason::Malformed);
-            }
-            code.push(c);
-        }
-        match code.len() {
-            0 => Err(Reason::Empty),
-            Self::LENGTH => Ok(Self(code)),
-            _ => Err(Reason::Malformed),
-        }
+        read_code(text, Self::LENGTH).map(Self)
     }
 
     /// Writes 128 bits as a code: the most significant bits first, the last character carrying three of them.
@@ -365,6 +372,173 @@ impl fmt::Debug for PaperCode {
         f.write_str("PaperCode(***)")
     }
 }
+
+/// A code that was sent to somebody's address: eight characters of the alphabet of [`PaperCode`] (40 bits), read as that is.
+/// `Debug` prints stars.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct MailedCode(String);
+
+impl MailedCode {
+    /// Number of characters without separators.
+    pub const LENGTH: usize = 8;
+
+    /// Reads a code as people type it.
+    ///
+    /// # Errors
+    /// [`Reason::Empty`] or [`Reason::Malformed`].
+    pub fn parse(text: &str) -> Result<Self, Reason> {
+        read_code(text, Self::LENGTH).map(Self)
+    }
+
+    /// Writes the lower 40 of these bits as a code.
+    #[must_use]
+    pub fn from_bits(bits: u64) -> Self {
+        let code = (0..Self::LENGTH).rev().map(|place| {
+            let five = (bits >> (5 * place)) % 32;
+            char::from(PaperCode::ALPHABET[usize::try_from(five).unwrap_or_default()])
+        });
+        Self(code.collect())
+    }
+
+    /// The code without separators, to be hashed or sent.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// The code in two groups for people: `XXXX-XXXX`.
+    #[must_use]
+    pub fn grouped(&self) -> String {
+        let (one, other) = self.0.split_at(4);
+        format!("{one}-{other}")
+    }
+}
+
+word_conversions!(MailedCode, "7K3M9QXR");
+
+impl fmt::Debug for MailedCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("MailedCode(***)")
+    }
+}
+
+/// The six digits that an authenticator app shows (RFC 6238), with or without a space, in Western or Arabic-Indic digits.
+/// `Debug` prints stars.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct TotpCode(String);
+
+impl TotpCode {
+    /// Number of digits.
+    pub const LENGTH: usize = 6;
+
+    /// Reads a code as people type it.
+    ///
+    /// # Errors
+    /// [`Reason::Empty`] or [`Reason::Malformed`].
+    pub fn parse(text: &str) -> Result<Self, Reason> {
+        let mut digits = String::with_capacity(Self::LENGTH);
+        for c in text.chars().filter(|c| !c.is_whitespace() && *c != '-') {
+            let digit = match c {
+                '\u{0660}'..='\u{0669}' => u32::from(c) - 0x0660,
+                '\u{06F0}'..='\u{06F9}' => u32::from(c) - 0x06F0,
+                c => c.to_digit(10).ok_or(Reason::Malformed)?,
+            };
+            digits.push(char::from_digit(digit, 10).ok_or(Reason::Malformed)?);
+        }
+        match digits.len() {
+            0 => Err(Reason::Empty),
+            Self::LENGTH => Ok(Self(digits)),
+            _ => Err(Reason::Malformed),
+        }
+    }
+
+    /// The six digits.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+word_conversions!(TotpCode, "402117");
+
+impl fmt::Debug for TotpCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TotpCode(***)")
+    }
+}
+
+/// A telephone number as it is kept for comparing: digits, with a plus where it was written in international form. Spaces,
+/// hyphens, dots, slashes and brackets do not matter; `00` at the beginning is the plus.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PhoneNumber(String);
+
+impl PhoneNumber {
+    /// Reads a number of 5 to 15 digits (ITU-T E.164).
+    ///
+    /// # Errors
+    /// [`Reason::Empty`] or [`Reason::Malformed`].
+    pub fn parse(text: &str) -> Result<Self, Reason> {
+        let mut number = String::with_capacity(16);
+        for c in text.chars() {
+            match c {
+                '0'..='9' => number.push(c),
+                '+' if number.is_empty() => number.push(c),
+                ' ' | '-' | '.' | '/' | '(' | ')' | '\u{00A0}' | '\u{2010}'..='\u{2015}' => {}
+                _ => return Err(Reason::Malformed),
+            }
+        }
+        if let Some(rest) = number.strip_prefix("00") {
+            number = format!("+{rest}");
+        }
+        match number.trim_start_matches('+').len() {
+            0 => Err(Reason::Empty),
+            5..=15 => Ok(Self(number)),
+            _ => Err(Reason::Malformed),
+        }
+    }
+
+    /// The number: digits, perhaps after a plus.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+word_conversions!(PhoneNumber, "+442079460101");
+
+text_word!(
+    /// The number under which a practice keeps a record: 1 to 64 characters.
+    RecordNumber, max 64, lines false, empty false, sample "N-20417"
+);
+
+/// The name of a time zone as browsers give it (IANA Time Zone Database), for example `Europe/Berlin`: up to 64 letters,
+/// digits, `/`, `_`, `+` and `-`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct TimeZoneName(String);
+
+impl TimeZoneName {
+    /// Checks a name's form; whether there is such a zone is not asked.
+    ///
+    /// # Errors
+    /// [`Reason::Malformed`].
+    pub fn parse(text: &str) -> Result<Self, Reason> {
+        let known = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'_' | b'+' | b'-');
+        let fits = (1..=64).contains(&text.len()) && text.bytes().all(known);
+        if fits { Ok(Self(text.to_owned())) } else { Err(Reason::Malformed) }
+    }
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+word_conversions!(TimeZoneName, "Europe/Berlin");
 
 /// Marks one attempt to send something, so that a repeated request is stored once: 16 to 64 letters, digits, hyphens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
