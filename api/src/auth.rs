@@ -10,6 +10,7 @@ pub mod device;
 pub mod guard;
 pub mod passkeys;
 pub mod passwords;
+pub mod proven;
 pub mod strength;
 pub mod throttle;
 

@@ -1,7 +1,7 @@
 //! How a handler refuses: a code from the closed list, and a cause that stays in the log.
 
 use axum::response::{IntoResponse, Response};
-use salus_protocol::{ApiError, ErrorCode, FieldError, words::Reason};
+use salus_protocol::{ApiError, ErrorCode, FieldError, proof::Act, words::Reason};
 
 use crate::{crypto::Unsealed, store::StoreError};
 
@@ -14,6 +14,8 @@ pub struct RouteError {
     pub fields: Vec<FieldError>,
     /// How long to wait.
     pub retry_after_seconds: Option<u32>,
+    /// What a fresh proof is to be given for.
+    pub act: Option<Act>,
     /// What only the log is told: never names, addresses, tokens or bodies.
     pub cause: Option<String>,
 }
@@ -23,6 +25,12 @@ impl RouteError {
     #[must_use]
     pub fn field(field: &str, reason: Reason) -> Self {
         Self { fields: vec![FieldError { field: field.to_owned(), reason }], ..ErrorCode::InvalidFields.into() }
+    }
+
+    /// A refusal until this act was proved for.
+    #[must_use]
+    pub fn proof(act: Act) -> Self {
+        Self { act: Some(act), ..ErrorCode::ProofNeeded.into() }
     }
 
     /// A refusal that lifts after some seconds.
@@ -46,13 +54,14 @@ impl RouteError {
             request_id: request_id.to_owned(),
             fields: self.fields.clone(),
             retry_after_seconds: self.retry_after_seconds,
+            act: self.act.clone(),
         }
     }
 }
 
 impl From<ErrorCode> for RouteError {
     fn from(code: ErrorCode) -> Self {
-        Self { code, fields: Vec::new(), retry_after_seconds: None, cause: None }
+        Self { code, fields: Vec::new(), retry_after_seconds: None, act: None, cause: None }
     }
 }
 

@@ -152,6 +152,7 @@ impl Settings {
                 telephone: self.telephone,
                 answer_days,
                 record_language,
+                mail: false,
             },
         })
     }

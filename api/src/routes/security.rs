@@ -6,7 +6,7 @@
 mod end_session;
 mod finish_add_passkey;
 mod get_security;
-mod list_access;
+mod search_access;
 mod remove_passkey;
 mod rename_passkey;
 mod renew_recovery_code;
@@ -17,7 +17,7 @@ use axum::Router;
 use salus_protocol::{
     ErrorCode,
     security::{
-        EndSession, FinishAddPasskey, GetSecurity, ListAccess, Passkey, RemovePasskey, RenamePasskey,
+        EndSession, FinishAddPasskey, GetSecurity, KnownCredentials, SearchAccess, Passkey, RemovePasskey, RenamePasskey,
         RenewRecoveryCode, Security, Session, SignOutEverywhere, StartAddPasskey,
     },
 };
@@ -36,7 +36,7 @@ pub(super) fn routes() -> Router<App> {
         .endpoint::<RenewRecoveryCode, _, _>(renew_recovery_code::handle)
         .endpoint::<EndSession, _, _>(end_session::handle)
         .endpoint::<SignOutEverywhere, _, _>(sign_out_everywhere::handle)
-        .endpoint::<ListAccess, _, _>(list_access::handle)
+        .endpoint::<SearchAccess, _, _>(search_access::handle)
 }
 
 /// Everything that the page shows about signing in, as it stands now.
@@ -48,18 +48,31 @@ async fn overview(app: &App, session: &SignedIn) -> Result<Security, RouteError>
         added_at: passkey.added_at,
         last_used_at: passkey.last_used_at,
         synced: passkey.synced,
+        last_used_on: None,
+        provider: None,
+        suspended: false,
     });
     let sessions = app.store.sessions_of(&account.id).await?.into_iter().map(|row| Session {
         current: row.id == *session.session(),
         id: row.id,
         device: row.device,
+        time_zone: None,
+        same_network: false,
         began_at: row.began_at,
         last_used_at: row.last_used_at,
     });
     Ok(Security {
         passkeys: passkeys.collect(),
         recovery_codes_left: app.store.codes_left(&account.id).await?,
+        totp: None,
+        password_set_at: None,
         sessions: sessions.collect(),
+        reset: None,
+        known: KnownCredentials {
+            rp_id: app.origin.host_str().unwrap_or_default().to_owned(),
+            user_id: String::new(),
+            credential_ids: Vec::new(),
+        },
         email: account.email,
     })
 }

@@ -21,7 +21,7 @@ pub(super) fn routes() -> Router<App> {
 /// The practice and whoever is here.
 #[must_use]
 pub(super) fn current(app: &App, who: Who) -> CurrentSession {
-    CurrentSession { practice: (*app.practice).clone(), who, now: app.store.world().now() }
+    CurrentSession { practice: (*app.practice).clone(), who, now: app.store.world().now(), limits: None, offer: None }
 }
 
 /// An account as the person in front of the screen.

@@ -26,15 +26,16 @@ pub(super) fn routes() -> Router<App> {
 }
 
 /// Lets a person in: their browser receives the new session in place of whatever it carried before.
-async fn enter<E: Endpoint<Reply = CurrentSession>>(
+async fn enter<E: Endpoint>(
     app: &App,
     headers: &HeaderMap,
     account: &AccountId,
     token: &[u8; 32],
+    reply: impl FnOnce(CurrentSession) -> E::Reply,
 ) -> Answer<E> {
     leave_earlier(app, headers).await?;
     let account = app.store.account(account).await?.ok_or(ErrorCode::SecondStepEnded)?;
-    Ok(Reply::new(session::current(app, session::who(account)))
+    Ok(Reply::new(reply(session::current(app, session::who(account))))
         .with(app.cookies.give(Cookie::Session, token))
         .with(app.cookies.take(Cookie::Step)))
 }

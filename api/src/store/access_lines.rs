@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use salus_protocol::{
     ids::{AccessId, AccountId},
-    security::{AccessAction, AccessLine, Actor},
+    security::{AccessAction, AccessLine, AccessReason, Actor},
     time::Timestamp,
 };
 
@@ -44,6 +44,8 @@ impl PatientStore {
                 _ => return Err(StoreError::Unexpected("access_log.actor_kind")),
             };
             lines.push(AccessLine {
+                number: 0,
+                reason: AccessReason::OwnUse,
                 id: AccessId::parse(&id).map_err(|_| StoreError::Unexpected("access_log.id"))?,
                 at: Timestamp(at),
                 actor,

@@ -65,14 +65,25 @@ impl Store {
             .execute(&mut **transaction)
             .await?;
         for code in codes {
-            sqlx::query("INSERT INTO recovery_codes (id, account_id, code_hash, made_at) VALUES ($1, $2, $3, $4)")
-                .bind(self.world().id())
-                .bind(account.as_str())
-                .bind(self.code_hash(code))
-                .bind(self.world().now().0)
-                .execute(&mut **transaction)
-                .await?;
+            self.insert_code(transaction, account, code).await?;
         }
+        Ok(())
+    }
+
+    /// Adds a code to those of the account.
+    pub(crate) async fn insert_code(
+        &self,
+        transaction: &mut Transaction<'static, Any>,
+        account: &AccountId,
+        code: &PaperCode,
+    ) -> Result<(), StoreError> {
+        sqlx::query("INSERT INTO recovery_codes (id, account_id, code_hash, made_at) VALUES ($1, $2, $3, $4)")
+            .bind(self.world().id())
+            .bind(account.as_str())
+            .bind(self.code_hash(code))
+            .bind(self.world().now().0)
+            .execute(&mut **transaction)
+            .await?;
         Ok(())
     }
 

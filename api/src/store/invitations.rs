@@ -3,6 +3,7 @@
 
 use salus_protocol::{
     ids::{AccountId, PatientId},
+    security::Device,
     security::AccessAction,
     time::{Day, Timestamp},
     words::{PaperCode, PasskeyName},
@@ -179,7 +180,7 @@ impl Store {
         activation: &Activation,
         passkey: &PasskeyContent,
         name: &PasskeyName,
-        device: &str,
+        device: &Device,
     ) -> Result<Result<Entered, NotActivated>, StoreError> {
         let account = activation.account();
         let now = self.world().now();

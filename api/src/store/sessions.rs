@@ -2,6 +2,7 @@
 
 use salus_protocol::{
     ids::{AccountId, PatientId, SessionId},
+    security::Device,
     time::Timestamp,
 };
 use sqlx::{Any, Transaction};
@@ -11,7 +12,7 @@ use super::{Store, StoreError};
 /// How long a session lasts at most, in seconds: 12 hours (security.md section 2.3; NIST SP 800-63B-4 asks for 24 or less).
 pub const SESSION_SECONDS: i64 = 12 * 60 * 60;
 /// How long a session lasts without use, in seconds.
-pub const IDLE_SECONDS: i64 = salus_protocol::session::IDLE_SECONDS as i64;
+pub const IDLE_SECONDS: i64 = salus_protocol::session::PATIENT_IDLE_SECONDS as i64;
 /// How exactly the last use is kept, in seconds: a write for each request would be a write too many.
 const USE_SECONDS: i64 = 60;
 
@@ -31,8 +32,8 @@ pub struct LiveSession {
 pub struct SessionRow {
     /// The session.
     pub id: SessionId,
-    /// The browser in words.
-    pub device: String,
+    /// The browser.
+    pub device: Device,
     /// When it began.
     pub began_at: Timestamp,
     /// When it was last used, to the minute.
@@ -44,7 +45,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Database`] if the database refuses.
-    pub async fn begin_session(&self, account: &AccountId, device: &str) -> Result<[u8; 32], StoreError> {
+    pub async fn begin_session(&self, account: &AccountId, device: &Device) -> Result<[u8; 32], StoreError> {
         let mut transaction = self.database().begin().await?;
         let token = self.begin_session_in(&mut transaction, account, device).await?;
         transaction.commit().await?;
@@ -56,7 +57,7 @@ impl Store {
         &self,
         transaction: &mut Transaction<'static, Any>,
         account: &AccountId,
-        device: &str,
+        device: &Device,
     ) -> Result<[u8; 32], StoreError> {
         let token = self.world().bytes::<32>();
         let now = self.world().now();
@@ -67,7 +68,7 @@ impl Store {
         .bind(self.world().id())
         .bind(self.index("sessions.token", &token))
         .bind(account.as_str())
-        .bind(device)
+        .bind(device_text(device)?)
         .bind(now.0)
         .bind(now.0)
         .bind(now.plus_seconds(SESSION_SECONDS).0)
@@ -130,7 +131,7 @@ impl Store {
             .map(|(id, device, began_at, last_used_at)| {
                 Ok(SessionRow {
                     id: SessionId::parse(&id).map_err(|_| StoreError::Unexpected("sessions.id"))?,
-                    device,
+                    device: device_of(&device),
                     began_at: Timestamp(began_at),
                     last_used_at: Timestamp(last_used_at),
                 })
@@ -190,4 +191,19 @@ impl Store {
         transaction.commit().await?;
         Ok(())
     }
+}
+
+/// A browser as it stands in a row.
+pub(crate) fn device_text(device: &Device) -> Result<String, StoreError> {
+    serde_json::to_string(device).map_err(|_| StoreError::Unexpected("device"))
+}
+
+/// A browser from a row. Rows of the first versions hold words such as "Chrome on Android".
+pub(crate) fn device_of(text: &str) -> Device {
+    if let Ok(device) = serde_json::from_str(text) {
+        return device;
+    }
+    let (browser, system) = text.split_once(" on ").map_or((text, None), |(browser, system)| (browser, Some(system)));
+    let browser = Some(browser).filter(|browser| *browser != "A browser");
+    Device { browser: browser.map(str::to_owned), system: system.map(str::to_owned) }
 }

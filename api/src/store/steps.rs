@@ -3,6 +3,7 @@
 
 use salus_protocol::{
     ids::{AccountId, PasskeyId},
+    security::Device,
     words::PaperCode,
 };
 use sqlx::{Any, Transaction};
@@ -132,7 +133,7 @@ impl Store {
         step: &SecondStep,
         passkey: &PasskeyId,
         content: &PasskeyContent,
-        device: &str,
+        device: &Device,
     ) -> Result<Result<[u8; 32], NotEntered>, StoreError> {
         let mut transaction = self.database().begin().await?;
         if !self.end_step(&mut transaction, step.id()).await? {
@@ -146,7 +147,8 @@ impl Store {
         Ok(Ok(token))
     }
 
-    /// The second step with a recovery code: the code is used up, the step ends, a session begins. Returns its token.
+    /// The second step with a recovery code: a new code takes its place, the step ends, a session begins. Returns its token and
+    /// the new code.
     ///
     /// # Errors
     /// [`StoreError`] if the database refuses. The inner error: why there is no session; then the code is not used up.
@@ -154,8 +156,8 @@ impl Store {
         &self,
         step: &SecondStep,
         code: &PaperCode,
-        device: &str,
-    ) -> Result<Result<[u8; 32], NotEntered>, StoreError> {
+        device: &Device,
+    ) -> Result<Result<([u8; 32], PaperCode), NotEntered>, StoreError> {
         let mut transaction = self.database().begin().await?;
         if !self.end_step(&mut transaction, step.id()).await? {
             return Ok(Err(NotEntered::StepOver));
@@ -163,9 +165,11 @@ impl Store {
         if !self.use_code(&mut transaction, step.account(), code).await? {
             return Ok(Err(NotEntered::Refused));
         }
+        let next = self.make_code();
+        self.insert_code(&mut transaction, step.account(), &next).await?;
         let token = self.begin_session_in(&mut transaction, step.account(), device).await?;
         transaction.commit().await?;
-        Ok(Ok(token))
+        Ok(Ok((token, next)))
     }
 
     /// Ends the step of a token, if there is one.

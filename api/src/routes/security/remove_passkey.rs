@@ -6,19 +6,17 @@ use salus_protocol::{ErrorCode, ids::PasskeyId, security::RemovePasskey};
 use super::overview;
 use crate::{
     app::App,
-    auth::guard::SignedIn,
-    routes::{Answer, Body, Reply},
+    auth::proven::Proven,
+    routes::{Answer, Reply},
     store::passkeys::Removal,
 };
 
-/// Removes one of the account's passkeys, if the password is right.
+/// Removes one of the account's passkeys.
 pub(super) async fn handle(
     State(app): State<App>,
-    session: SignedIn,
     Path(passkey): Path<PasskeyId>,
-    Body(confirmation): Body<RemovePasskey>,
+    Proven { session, .. }: Proven<RemovePasskey>,
 ) -> Answer<RemovePasskey> {
-    app.auth.confirm(session.account(), &confirmation.password).await?;
     match app.store.remove_passkey(session.account(), &passkey).await? {
         Removal::Removed => Ok(Reply::new(overview(&app, &session).await?)),
         Removal::Last => Err(ErrorCode::LastPasskey.into()),

@@ -5,15 +5,14 @@ use salus_protocol::security::{NewRecoveryCode, RenewRecoveryCode};
 
 use crate::{
     app::App,
-    auth::guard::SignedIn,
-    routes::{Answer, Body, Reply},
+    auth::proven::Proven,
+    routes::{Answer, Reply},
 };
 
 /// Makes the code, if the password is right. It is shown this once.
 pub(super) async fn handle(
     State(app): State<App>,
-    session: SignedIn,
-    Body(confirmation): Body<RenewRecoveryCode>,
+    Proven { session, body: confirmation }: Proven<RenewRecoveryCode>,
 ) -> Answer<RenewRecoveryCode> {
     app.auth.confirm(session.account(), &confirmation.password).await?;
     let recovery_code = app.store.renew_code(session.account()).await?;

@@ -23,7 +23,7 @@ pub(super) async fn handle(
     }
     let (passkey, content) = app.auth.check_answer(&step.holder(), &given).await?;
     match app.store.enter_with_passkey(&step, &passkey, &content, &device::of(&headers)).await? {
-        Ok(token) => enter(&app, &headers, step.account(), &token).await,
+        Ok(token) => enter(&app, &headers, step.account(), &token, |session| session).await,
         Err(NotEntered::StepOver) => Err(ErrorCode::SecondStepEnded.into()),
         Err(NotEntered::Refused) => Err(ErrorCode::PasskeyNotAccepted.into()),
     }

@@ -21,6 +21,7 @@ pub(super) async fn handle(
         app.store.drop_step(&earlier).await?;
     }
     let accepted = PasswordAccepted {
+        totp: false,
         passkey: !app.store.passkeys_of(&account.id).await?.is_empty(),
         recovery_code: app.store.codes_left(&account.id).await? > 0,
     };

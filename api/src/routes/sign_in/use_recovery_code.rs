@@ -1,7 +1,7 @@
 //! `UseRecoveryCode`: a code from paper in place of the passkey.
 
 use axum::{extract::State, http::HeaderMap};
-use salus_protocol::{ErrorCode, sign_in::UseRecoveryCode};
+use salus_protocol::{ErrorCode, sign_in::{Recovered, UseRecoveryCode}};
 
 use super::enter;
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
     store::steps::NotEntered,
 };
 
-/// Begins the session if the code is one of the account's unused ones, and uses it up.
+/// Begins the session if the code is one of the account's unused ones, and puts a new one in its place.
 pub(super) async fn handle(
     State(app): State<App>,
     step: SecondStep,
@@ -22,7 +22,9 @@ pub(super) async fn handle(
         return Err(ErrorCode::SecondStepEnded.into());
     }
     match app.store.enter_with_code(&step, &given.code, &device::of(&headers)).await? {
-        Ok(token) => enter(&app, &headers, step.account(), &token).await,
+        Ok((token, recovery_code)) => {
+            enter(&app, &headers, step.account(), &token, |session| Recovered { recovery_code, session }).await
+        }
         Err(NotEntered::StepOver) => Err(ErrorCode::SecondStepEnded.into()),
         Err(NotEntered::Refused) => Err(ErrorCode::RecoveryCodeNotAccepted.into()),
     }
