@@ -12,7 +12,7 @@ use salus_protocol::{
     feedback::ListFeedback,
     home::GetHome,
     messages::{Author, GetThread, ListThreads, ThreadState},
-    security::{AccessAction, Actor, ListAccess},
+    security::{AccessAction, Actor, AccessQuery, SearchAccess},
     sign_in::{GivePassword, PasswordStep, RecoveryCodeStep, UseRecoveryCode},
     staff::{GetFeedbackReport, ListInbox},
     time::Day,
@@ -121,7 +121,7 @@ fn codes(printed: &str, email: &str) -> Vec<PaperCode> {
 async fn enters(app: &TestApp, email: &str, password: &str, code: PaperCode) -> Person {
     let mut person = app.guest();
     let step =
-        PasswordStep { email: EmailAddress::parse(email).unwrap(), password: GivenPassword::parse(password).unwrap() };
+        PasswordStep { email: EmailAddress::parse(email).unwrap(), password: GivenPassword::parse(password).unwrap(), time_zone: None };
     person.call(GivePassword {}, step).await.ok();
     person.call(UseRecoveryCode {}, RecoveryCodeStep { code }).await.ok();
     assert!(person.holds(Cookie::Session));
@@ -154,7 +154,7 @@ async fn the_patient_who_is_ready_enters_and_finds_a_past() {
     team.sort_unstable();
     assert_eq!(team, ["Idris Kane", "Salma Haddad"], "colleagues who were only invited belong to the team");
 
-    let log = lina.call(ListAccess {}, Nothing {}).await.ok().lines;
+    let log = lina.call(SearchAccess {}, AccessQuery::default()).await.ok().lines;
     let salma = Actor::Staff { name: "Salma Haddad".into(), role: "Doctor".into() };
     assert!(log.iter().any(|line| line.actor == salma && line.action == AccessAction::ReadThread));
 }

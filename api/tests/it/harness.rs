@@ -91,7 +91,7 @@ impl TestApp {
     /// An active account, and a session in it, without the ceremony of signing in.
     async fn signed_in(&self, name: &str, kind: AccountKind) -> Person {
         let account = self.account(name, kind.clone()).await;
-        let token = self.app.store.begin_session(&account, "Test browser").await.expect("a session begins");
+        let token = self.app.store.begin_session(&account, &salus_protocol::security::Device::default()).await.expect("a session begins");
         let mut person = self.guest();
         person.carry(Cookie::Session, &token);
         person.account = Some(account);

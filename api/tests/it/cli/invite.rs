@@ -13,7 +13,7 @@ use salus_protocol::{
     ErrorCode, Nothing,
     ids::PatientId,
     preferences::Language,
-    security::{AccessAction, ListAccess},
+    security::{AccessAction, AccessQuery, SearchAccess},
     time::Day,
     words::PaperCode,
 };
@@ -75,7 +75,7 @@ async fn an_invited_patient_makes_their_account_with_the_printed_link() {
     assert!(printed.contains("until 2026-11-29 09:00 UTC"), "{printed}");
     let mut alice = app.guest();
     alice.activate(&code_in(&printed), &mut Authenticator::new("phone")).await;
-    let lines = alice.call(ListAccess {}, Nothing {}).await.ok().lines;
+    let lines = alice.call(SearchAccess {}, AccessQuery::default()).await.ok().lines;
     assert_eq!(lines.iter().filter(|line| line.action == AccessAction::Invited).count(), 1);
 }
 

@@ -136,6 +136,7 @@ impl Authenticator {
             client_data_json: encode(client.as_bytes()),
             signature: encode(signature.to_der().as_bytes()),
             user_handle: Some(key.user),
+            attachment: Some("platform".to_owned()),
         }
     }
 

@@ -14,7 +14,7 @@ use salus_protocol::{
     session::{CurrentSession, GetSession, Who},
     sign_in::{
         FinishPasskeySignIn, GivePassword, PasswordAccepted, PasswordStep, RecoveryCodeStep, StartPasskeySignIn,
-        UseRecoveryCode,
+        Recovered, UseRecoveryCode,
     },
     time::Day,
     words::{EmailAddress, GivenPassword, NewPassword, PaperCode, PasskeyName, PersonName},
@@ -119,7 +119,7 @@ impl Person {
 
     /// The first step.
     pub(crate) async fn give(&mut self, name: &str, password: &str) -> Outcome<PasswordAccepted> {
-        self.call(GivePassword {}, PasswordStep { email: address(name), password: given(password) }).await
+        self.call(GivePassword {}, PasswordStep { email: address(name), password: given(password), time_zone: None }).await
     }
 
     /// The second step with a passkey.
@@ -129,7 +129,7 @@ impl Person {
     }
 
     /// The second step with a code.
-    pub(crate) async fn give_code(&mut self, code: &PaperCode) -> Outcome<CurrentSession> {
+    pub(crate) async fn give_code(&mut self, code: &PaperCode) -> Outcome<Recovered> {
         self.call(UseRecoveryCode {}, RecoveryCodeStep { code: code.clone() }).await
     }
 

@@ -7,7 +7,7 @@ use salus_api::{
 use salus_protocol::{
     endpoint::Nothing,
     record::{ListMedications, ListVisits},
-    security::{AccessAction, ListAccess},
+    security::{AccessAction, AccessQuery, SearchAccess},
 };
 
 use super::{Files, bundle, figures, patient, sodium};
@@ -124,7 +124,7 @@ async fn each_import_that_changes_a_record_leaves_one_line_in_its_access_log() {
     let app = TestApp::start().await;
     let mut alice = app.patient("alice").await;
     let imports = async |person: &mut crate::harness::Person| {
-        let lines = person.call(ListAccess {}, Nothing {}).await.ok().lines;
+        let lines = person.call(SearchAccess {}, AccessQuery::default()).await.ok().lines;
         lines.iter().filter(|line| line.action == AccessAction::ImportedRecord).count()
     };
     assert_eq!(imports(&mut alice).await, 1, "the patient was made");

@@ -1,8 +1,8 @@
-//! `ListAccess`.
+//! `SearchAccess`.
 
 use salus_protocol::{
     ErrorCode, Nothing,
-    security::{AccessAction, Actor, ListAccess},
+    security::{AccessAction, Actor, AccessQuery, SearchAccess},
 };
 
 use crate::harness::{TestApp, authenticator::Authenticator};
@@ -12,9 +12,9 @@ async fn a_patient_sees_who_looked_newest_first_and_this_look_too() {
     let app = TestApp::start().await;
     let mut alice = app.activated("alice", &mut Authenticator::new("phone")).await;
     app.clock.advance(1);
-    alice.call(ListAccess {}, Nothing {}).await.ok();
+    alice.call(SearchAccess {}, AccessQuery::default()).await.ok();
     app.clock.advance(1);
-    let lines = alice.call(ListAccess {}, Nothing {}).await.ok().lines;
+    let lines = alice.call(SearchAccess {}, AccessQuery::default()).await.ok().lines;
     let seen: Vec<(AccessAction, Actor)> = lines.iter().map(|line| (line.action, line.actor.clone())).collect();
     assert_eq!(
         seen,
@@ -33,13 +33,13 @@ async fn at_most_a_hundred_lines_are_shown() {
     let app = TestApp::start().await;
     let mut alice = app.patient("alice").await;
     for _ in 0..101 {
-        alice.call(ListAccess {}, Nothing {}).await.ok();
+        alice.call(SearchAccess {}, AccessQuery::default()).await.ok();
     }
-    assert_eq!(alice.call(ListAccess {}, Nothing {}).await.ok().lines.len(), 100);
+    assert_eq!(alice.call(SearchAccess {}, AccessQuery::default()).await.ok().lines.len(), 100);
 }
 
 #[tokio::test]
 async fn the_care_team_has_no_access_log_of_its_own() {
     let app = TestApp::start().await;
-    app.staff("nadia").await.call(ListAccess {}, Nothing {}).await.refused(ErrorCode::NotAllowed);
+    app.staff("nadia").await.call(SearchAccess {}, AccessQuery::default()).await.refused(ErrorCode::NotAllowed);
 }

@@ -4,7 +4,7 @@ use salus_api::{auth::cookies::Cookie, events::Audience};
 use salus_protocol::{
     ErrorCode, Nothing,
     events::Event,
-    security::{EndSession, GetSecurity, SignOutEverywhere},
+    security::{Device, EndSession, GetSecurity, SignOutEverywhere},
     session::Who,
 };
 
@@ -30,7 +30,7 @@ async fn everywhere_the_account_is_signed_in_is_listed_newest_use_first() {
     assert_eq!(security.email, "alice@example.org");
     let current: Vec<bool> = security.sessions.iter().map(|session| session.current).collect();
     assert_eq!(current, [true, false]);
-    assert!(security.sessions.iter().all(|session| session.device == "A browser"));
+    assert!(security.sessions.iter().all(|session| session.device == Device::default()));
 }
 
 #[tokio::test]

@@ -3,12 +3,12 @@
 use salus_protocol::{
     Done, ErrorCode, Nothing,
     security::GetSecurity,
-    session::{IDLE_SECONDS, KeepSession, Who},
+    session::{KeepSession, PATIENT_IDLE_SECONDS, Who},
 };
 
 use crate::harness::{TestApp, entering::PASSWORD};
 
-const LIMIT: i64 = IDLE_SECONDS as i64;
+const LIMIT: i64 = PATIENT_IDLE_SECONDS as i64;
 
 #[tokio::test]
 async fn keeping_prolongs_a_session_and_without_use_it_ends_after_half_an_hour() {

@@ -4,7 +4,7 @@ use salus_api::{auth::cookies::Cookie, store::accounts::AccountKind};
 use salus_protocol::{
     ErrorCode, Nothing,
     activation::StartFirstPasskey,
-    security::{GetSecurity, ListAccess},
+    security::{GetSecurity, AccessQuery, SearchAccess},
     session::Who,
     sign_in::PasswordAccepted,
 };
@@ -20,7 +20,7 @@ async fn the_right_password_opens_the_second_step_and_no_session() {
     app.ready("alice").await;
     let mut alice = app.guest();
     let accepted = alice.give("Alice", PASSWORD).await.ok();
-    assert_eq!(accepted, PasswordAccepted { passkey: false, recovery_code: true });
+    assert_eq!(accepted, PasswordAccepted { passkey: false, totp: false, recovery_code: true });
     assert!(alice.holds(Cookie::Step));
     assert!(!alice.holds(Cookie::Session));
     assert_eq!(alice.who().await, Who::SecondStep);
@@ -33,7 +33,7 @@ async fn the_cookie_of_the_second_step_opens_nothing_else() {
     let mut alice = app.guest();
     alice.give("alice", PASSWORD).await.ok();
     alice.call(GetSecurity {}, Nothing {}).await.refused(ErrorCode::NotSignedIn);
-    alice.call(ListAccess {}, Nothing {}).await.refused(ErrorCode::NotSignedIn);
+    alice.call(SearchAccess {}, AccessQuery::default()).await.refused(ErrorCode::NotSignedIn);
     alice.call(StartFirstPasskey {}, Nothing {}).await.refused(ErrorCode::InvitationNotValid);
 }
 

@@ -6,7 +6,7 @@ use salus_api::{
 };
 use salus_protocol::{
     ErrorCode, Nothing,
-    security::{Confirmation, GetSecurity, StartAddPasskey},
+    security::{GetSecurity, PasskeyPlace, Place, StartAddPasskey},
     session::{SignOut, Who},
     sign_in::{FinishPasskeySignIn, StartPasskeySignIn},
 };
@@ -139,7 +139,7 @@ async fn a_challenge_for_another_purpose_does_not_sign_in() {
     let app = TestApp::start().await;
     let mut phone = Authenticator::new("phone");
     let mut alice = app.activated("alice", &mut phone).await;
-    alice.call(StartAddPasskey {}, Confirmation { password: given(PASSWORD) }).await.ok();
+    alice.call(StartAddPasskey {}, PasskeyPlace { place: Place::ThisDevice }).await.ok();
     alice.give("alice", PASSWORD).await.ok();
     let mut other = app.guest();
     other.give("alice", PASSWORD).await.ok();

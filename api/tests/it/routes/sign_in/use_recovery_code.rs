@@ -15,7 +15,7 @@ async fn a_code_signs_in_once() {
     let mut alice = app.guest();
     alice.give("alice", PASSWORD).await.ok();
     let session = alice.give_code(&codes[0]).await.ok();
-    assert!(matches!(session.who, Who::Patient(_)));
+    assert!(matches!(session.session.who, Who::Patient(_)));
     assert!(alice.holds(Cookie::Session) && !alice.holds(Cookie::Step));
 
     let mut again = app.guest();
