@@ -22,26 +22,28 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     // The files of texts: where each is found beside the portal, and all of them for tests and the gallery.
     let (mut names, mut whole) = (String::new(), String::new());
-    let mut add = |tag: &str, easy: bool, data: Option<String>, name: Option<String>| -> Result<(), Box<dyn Error>> {
+    type Named = Option<(String, String)>;
+    let mut add = |tag: &str, easy: bool, data: Option<String>, name: Named| -> Result<(), Box<dyn Error>> {
         let data = data.ok_or("a language without texts")?;
         let file = format!("{tag}-{easy}.txt");
         fs::write(out.join(&file), data)?;
         writeln!(whole, "({tag:?}, {easy}) => include_str!(concat!(env!(\"OUT_DIR\"), \"/{file}\")),")?;
-        if let Some(name) = name {
-            writeln!(names, "({tag:?}, {easy}) => Some(\"/assets/{name}\"),")?;
+        if let Some((name, integrity)) = name {
+            writeln!(names, "({tag:?}, {easy}) => Some((\"/assets/{name}\", {integrity:?})),")?;
         }
         Ok(())
     };
     for easy in [false, true] {
         for tag in catalogues.tags() {
-            add(tag, easy, catalogues.data(tag, easy), catalogues.file_name(tag, easy))?;
+            let name = catalogues.file_name(tag, easy).zip(catalogues.integrity(tag, easy));
+            add(tag, easy, catalogues.data(tag, easy), name)?;
         }
         for tag in [pseudo::ACCENTED, pseudo::MIRRORED] {
             add(tag, easy, catalogues.pseudo_data(tag, easy), None)?;
         }
     }
     let source = format!(
-        "fn address(tag: &str, easy: bool) -> Option<&'static str> {{ match (tag, easy) {{ {names} _ => None }} }}\n\
+        "fn address(tag: &str, easy: bool) -> Option<(&'static str, &'static str)> {{ match (tag, easy) {{ {names} _ => None }} }}\n\
          fn whole(tag: &str, easy: bool) -> &'static str {{ match (tag, easy) {{ {whole} _ => \"\" }} }}\n"
     );
     fs::write(out.join("files.rs"), source)?;

@@ -1,10 +1,14 @@
 // Starts the portal: chooses the language, loads texts and program, says so when that takes long or fails, and keeps the
 // offline shell up to date. It is a file of its own because the content policy allows no script inside the page.
 
-// A finished build fills these in from the catalogues: the files of texts of each language, plain and for easy read, and the
-// words of the shell. In development the program carries its texts itself and the shell speaks English.
+// A finished build fills these in from the catalogues: the files of texts of each language, plain and for easy read, each with
+// its hash, and the words of the shell. In development the program carries its texts itself and the shell speaks English.
 const TEXTS = {};
 const WORDS = {};
+
+/** Markup that can act: elements that load or run, handlers, addresses that are scripts, and letters written as numbers. */
+const ACTIVE =
+  /<\/?(script|iframe|frame|object|embed|base|link|meta|style|set|animate)\b|[\s"'/]on[a-z]+\s*=|javascript:|srcdoc|&(#|colon|tab|newline)/i;
 
 const root = document.documentElement;
 const here = document.querySelector("script[data-wasm]");
@@ -12,6 +16,14 @@ const shell = document.getElementById("shell");
 const state = document.getElementById("boot-state");
 const help = document.getElementById("boot-help");
 const helpText = document.getElementById("boot-help-text");
+
+// Trusted Types: whatever becomes markup, script or the address of a script passes here first. The framework draws the resting
+// parts of pages from text of its own; text that could act is nobody's, and the browser refuses it where this gives nothing.
+globalThis.trustedTypes?.createPolicy("default", {
+  createHTML: (text) => (ACTIVE.test(text) ? null : text),
+  // The worker of the offline shell; scripts of the program are imported by the names in this file's own tag.
+  createScriptURL: (address) => (address === here.dataset.sw ? address : null),
+});
 
 /** Languages that the program can speak; those without a file are for tests. */
 const KNOWN = ["en", "ar", "fr", "es", "en-XA", "ar-XB"];
@@ -84,7 +96,7 @@ const slow = setTimeout(
   LONG,
 );
 
-const file = TEXTS[language]?.[easy ? 1 : 0];
+const file = TEXTS[language]?.[easy ? 1 : 0][0];
 
 const found = async (asked, what) => {
   const response = await asked;
@@ -92,7 +104,10 @@ const found = async (asked, what) => {
   return response;
 };
 
-const load = async (tag) => (await found(fetch(TEXTS[tag][easy ? 1 : 0]), "the texts were")).text();
+const load = async (tag) => {
+  const [address, integrity] = TEXTS[tag][easy ? 1 : 0];
+  return (await found(fetch(address, { integrity }), "the texts were")).text();
+};
 
 const start = async () => {
   const integrity = here.dataset.wasmIntegrity;

@@ -108,11 +108,11 @@ pub fn use_client() -> Client {
     expect_context::<Client>()
 }
 
-/// A file that lies beside the portal.
+/// A file that lies beside the portal. One with another hash than this is refused by the browser.
 #[cfg(feature = "split")]
-async fn fetch_text(path: &str) -> Result<String, ClientError> {
+async fn fetch_text(path: &str, integrity: &str) -> Result<String, ClientError> {
     let request = RequestBuilder::new(path).abort_signal(clock::deadline(PATIENCE_MILLISECONDS).as_ref());
-    let request = request.build().map_err(|_| ClientError::Unreadable)?;
+    let request = request.integrity(integrity).build().map_err(|_| ClientError::Unreadable)?;
     let response = request.send().await.map_err(|_| ClientError::Offline)?;
     if !response.ok() {
         return Err(ClientError::Unreadable);

@@ -24,7 +24,7 @@ pub mod catalogue {
 mod files {
     include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
-    pub(super) fn address_of(tag: &str, easy: bool) -> Option<&'static str> {
+    pub(super) fn address_of(tag: &str, easy: bool) -> Option<(&'static str, &'static str)> {
         address(tag, easy)
     }
 
@@ -166,9 +166,10 @@ pub fn speak(locale: Locale, easy: bool, file: &str) -> bool {
     true
 }
 
-/// Where the file of a language is found beside the portal; `None` for those that are only embedded.
+/// Where the file of a language is found beside the portal, and the hash of what it must be; `None` for those that are only
+/// embedded.
 #[must_use]
-pub fn address(locale: Locale, easy: bool) -> Option<&'static str> {
+pub fn address(locale: Locale, easy: bool) -> Option<(&'static str, &'static str)> {
     files::address_of(locale.tag(), easy)
 }
 

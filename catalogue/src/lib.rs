@@ -20,6 +20,7 @@ mod read;
 
 use std::collections::BTreeMap;
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 
 pub use entry::{Entry, FORMS, Text};
@@ -87,6 +88,13 @@ impl Catalogues {
         let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         let easy = if easy { "-easy" } else { "" };
         Some(format!("texts-{language}{easy}-{hash}.txt"))
+    }
+
+    /// What a browser checks the file of a language against (Subresource Integrity): `sha256-...`.
+    #[must_use]
+    pub fn integrity(&self, language: &str, easy: bool) -> Option<String> {
+        let data = self.data(language, easy)?;
+        Some(format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(data.as_bytes()))))
     }
 }
 

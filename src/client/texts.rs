@@ -22,7 +22,7 @@ pub async fn load(locale: Locale, easy: bool, still_wanted: impl FnOnce() -> boo
 #[cfg(feature = "split")]
 async fn file(locale: Locale, easy: bool) -> Result<String, ClientError> {
     match texts::address(locale, easy) {
-        Some(address) => fetch_text(address).await,
+        Some((address, integrity)) => fetch_text(address, integrity).await,
         None => Err(ClientError::Unreadable),
     }
 }

@@ -7,6 +7,7 @@
 pub mod compress;
 pub mod finish;
 pub mod html;
+pub mod integrity;
 pub mod size;
 pub mod split;
 pub mod texts;

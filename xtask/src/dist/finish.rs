@@ -8,11 +8,10 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use base64::{Engine, prelude::BASE64_STANDARD};
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256};
 
 use super::{
-    compress, files_under, hex, html, relative,
+    compress, files_under, hex, html, integrity, relative,
     split::{GLUE, LINK, Parts},
     texts::Texts,
 };
@@ -62,8 +61,9 @@ pub fn finish(stage: &Path, parts: &Parts, out: &Path) -> Result<Vec<String>> {
     copy_rest(stage, out, |file| {
         taken.contains(&file) || file.extension().is_some_and(|kind| kind == "css" || kind == "html")
     })?;
-    let page = rewrite(&page, &program, &boot, &style)?;
-    fs::write(out.join("index.html"), html::squeeze(&page)).context("cannot write index.html")?;
+    let page = html::squeeze(&rewrite(&page, &program, &boot, &style)?);
+    let (page, policy) = integrity::with_import_map(&page, &scripts_in(out, &boot)?)?;
+    fs::write(out.join("index.html"), page).context("cannot write index.html")?;
     texts.write(&assets)?;
     write_worker(out, &texts)?;
     {
@@ -72,7 +72,22 @@ pub fn finish(stage: &Path, parts: &Parts, out: &Path) -> Result<Vec<String>> {
             compress::twins(&file)?;
         }
     }
+    // Last, since it is for the server and not for browsers.
+    fs::write(out.join(integrity::POLICY), policy).context("cannot write what the server allows the page")?;
     first_visit_of(out)
+}
+
+/// The scripts that are imported, by address, each with the hash of what it must be. The boot script has its hash in its tag.
+fn scripts_in(out: &Path, boot: &Asset) -> Result<BTreeMap<String, String>> {
+    let mut scripts = BTreeMap::new();
+    for file in files_under(&out.join("assets"))? {
+        let address = format!("/{}", relative(out, &file));
+        if file.extension().is_some_and(|kind| kind == "js") && address != boot.path {
+            let content = fs::read(&file).with_context(|| format!("cannot read {address}"))?;
+            scripts.insert(address, integrity::of(&content));
+        }
+    }
+    Ok(scripts)
 }
 
 /// The program as it is loaded: its main module, the glue, the script that loads parts,
@@ -91,7 +106,7 @@ impl Program {
         for module in &parts.modules {
             let stem = module.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let asset = Asset::write(assets, "part", "wasm", &small_wasm(module)?)?;
-            link = link.replace(&format!("\"./{stem}.wasm\""), &format!("\"./{}\"", asset.file_name()));
+            link = with_part(&link, &stem, &asset)?;
         }
         let glue = read_text(&parts.glue)?.replace("portal_bg.wasm", wasm.file_name());
         // Each of the two scripts imports the other, so neither can be named after what it is called in the other: both
@@ -107,6 +122,17 @@ impl Program {
             link: Asset::named(assets, &link_name, &link)?,
         })
     }
+}
+
+/// The script that loads parts, with the final name of one, and with the hash that the browser holds it to.
+fn with_part(link: &str, stem: &str, part: &Asset) -> Result<String> {
+    let (old, name) = (format!("fetch(new URL(\"./{stem}.wasm\", import.meta.url))"), part.file_name());
+    // A part without anything in it is never asked for.
+    if !link.contains(&old) && link.contains(&format!("{stem}.wasm")) {
+        bail!("the script that loads the parts asks for {stem}.wasm in a way that we do not know");
+    }
+    let new = format!("fetch(new URL(\"./{name}\", import.meta.url), {{ integrity: \"{}\" }})", part.integrity);
+    Ok(link.replace(&old, &new))
 }
 
 /// The script with another file in its import statements. The program itself knows the link by its first name, so that name
@@ -167,8 +193,7 @@ impl Asset {
 
     fn named(assets: &Path, name: &str, content: &[u8]) -> Result<Self> {
         fs::write(assets.join(name), content).with_context(|| format!("cannot write {name}"))?;
-        let integrity = format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)));
-        Ok(Self { path: format!("/assets/{name}"), integrity })
+        Ok(Self { path: format!("/assets/{name}"), integrity: integrity::of(content) })
     }
 
     fn file_name(&self) -> &str {
@@ -334,6 +359,17 @@ mod tests {
         assert!(worker.contains("salus-shell-0123"));
         assert!(worker.contains(r#""/api/""#));
         assert!(!worker.contains("__"), "a mark was left");
+    }
+
+    #[test]
+    fn each_part_is_asked_for_with_its_hash() {
+        let link = "const src = fetch(new URL(\"./0_voice.wasm\", import.meta.url));";
+        let part = Asset { path: "/assets/part-1.wasm".into(), integrity: "sha384-of".into() };
+        let with = with_part(link, "0_voice", &part).unwrap();
+        let whole = "const src = fetch(new URL(\"./part-1.wasm\", import.meta.url), { integrity: \"sha384-of\" });";
+        assert_eq!(with, whole);
+        assert_eq!(with_part(link, "1_empty", &part).unwrap(), link);
+        assert!(with_part("import(\"./0_voice.wasm\")", "0_voice", &part).is_err());
     }
 
     #[test]

@@ -34,12 +34,13 @@ impl Texts {
         self.kinds().into_iter().filter_map(address).collect()
     }
 
-    /// The boot script with the addresses and with the shell's words in every language.
+    /// The boot script with the addresses, what each file must be, and with the shell's words in every language.
     pub fn told_to(&self, boot: &str) -> Result<String> {
         let kinds = self.by_kind();
         let (mut addresses, mut words) = (BTreeMap::new(), BTreeMap::new());
         for tag in self.0.tags() {
-            addresses.insert(tag, [&kinds[tag], &kinds[&format!("{tag}-easy")]]);
+            let hash = |easy| self.0.integrity(tag, easy).unwrap_or_default();
+            addresses.insert(tag, [(&kinds[tag], hash(false)), (&kinds[&format!("{tag}-easy")], hash(true))]);
             words.insert(tag, self.0.area(tag, "shell").unwrap_or_default());
         }
         let mut told = boot.to_owned();
@@ -77,7 +78,7 @@ mod tests {
         let texts = Texts::read().unwrap();
         let told = texts.told_to(&boot).unwrap();
         for address in texts.by_kind().values() {
-            assert!(told.contains(address.as_str()), "{address} is missing");
+            assert!(told.contains(&format!(r#"["{address}","sha256-"#)), "{address} is missing, or its hash");
         }
         assert!(told.contains("Emergency? {{ call }}"), "the words of the shell are missing");
         assert!(texts.told_to("").is_err());
