@@ -26,6 +26,8 @@ pub struct App {
     pub auth: Auth,
     /// Live events.
     pub events: Events,
+    /// How many proxies before this server tell the client's address.
+    pub trusted_proxies: usize,
 }
 
 /// An origin that cannot be used.
@@ -53,6 +55,7 @@ impl App {
             origin: Arc::new(origin),
             cookies: Cookies { secure },
             events,
+            trusted_proxies: 0,
         })
     }
 }

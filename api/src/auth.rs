@@ -4,6 +4,7 @@
 //! A handler names in its parameters what must have been proved; asking for the type *is* the check. The types can be made
 //! only here.
 
+pub mod aaguid;
 pub mod ceremonies;
 pub mod cookies;
 pub mod device;
@@ -13,6 +14,8 @@ pub mod passwords;
 pub mod proven;
 pub mod strength;
 pub mod throttle;
+pub mod totp;
+pub mod visitor;
 
 use std::sync::Arc;
 
@@ -31,7 +34,11 @@ use self::{
 };
 use crate::{
     error::RouteError,
-    store::{Store, accounts::Account, attempts::Subject},
+    store::{
+        Store,
+        accounts::Account,
+        attempts::{NotNow, Subject},
+    },
 };
 
 /// What proves who is there, cheap to clone.
@@ -70,11 +77,21 @@ impl Auth {
     ///
     /// # Errors
     /// [`ErrorCode::WrongCredentials`]; [`ErrorCode::TooManyAttempts`] after too many failures at this address;
-    /// [`ErrorCode::Busy`].
-    pub async fn by_password(&self, email: &EmailAddress, given: &GivenPassword) -> Result<Account, RouteError> {
-        let subject = Subject::SignIn(email);
-        self.take_attempt(subject).await?;
+    /// [`ErrorCode::PasswordStopped`] after very many; [`ErrorCode::Busy`]. A browser in which the account was signed in before has
+    /// a count of its own, so that nobody who fails on purpose keeps the owner out.
+    pub async fn by_password(
+        &self,
+        email: &EmailAddress,
+        given: &GivenPassword,
+        device: Option<[u8; 32]>,
+    ) -> Result<Account, RouteError> {
         let account = self.store().account_by_email(email).await?;
+        let device = match device {
+            Some(token) => self.store().known_device(account.as_ref().map(|account| &account.id), &token).await?,
+            None => None,
+        };
+        let subject = device.as_ref().map_or(Subject::SignIn(email), |device| Subject::Device(&device.id));
+        self.take_attempt(subject).await?;
         let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
         let right = self.verify(subject, given, hash).await?;
         account.filter(|_| right).ok_or_else(|| ErrorCode::WrongCredentials.into())
@@ -125,9 +142,28 @@ impl Auth {
         &self.inner.passkeys
     }
 
+    /// Counts an attempt at a code that is typed as second proof. Whoever comes in calls [`Auth::right`].
+    ///
+    /// # Errors
+    /// [`ErrorCode::TooManyAttempts`] after too many failures for this account.
+    pub async fn take_second_proof(&self, account: &AccountId) -> Result<(), RouteError> {
+        self.take_attempt(Subject::SecondProof(account)).await
+    }
+
+    /// Forgets the failures at second proofs: one was right.
+    ///
+    /// # Errors
+    /// [`RouteError`] if the store fails.
+    pub async fn right(&self, account: &AccountId) -> Result<(), RouteError> {
+        Ok(self.store().forget_attempts(Subject::SecondProof(account)).await?)
+    }
+
     async fn take_attempt(&self, subject: Subject<'_>) -> Result<(), RouteError> {
         let taken = self.store().take_attempt(subject, pause_seconds).await?;
-        taken.map_err(|seconds| RouteError::wait(ErrorCode::TooManyAttempts, seconds))
+        taken.map_err(|refused| match refused {
+            NotNow::Wait(seconds) => RouteError::wait(ErrorCode::TooManyAttempts, seconds),
+            NotNow::Stopped => ErrorCode::PasswordStopped.into(),
+        })
     }
 
     /// Compares, and keeps the count of attempts true: none if the password was right, none for a comparison never made.

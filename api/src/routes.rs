@@ -15,6 +15,7 @@ mod home;
 mod messages;
 pub mod origin_check;
 mod preferences;
+mod proof;
 mod record;
 mod security;
 mod session;
@@ -35,6 +36,7 @@ pub fn router(app: App) -> Router {
         .merge(sign_in::routes())
         .merge(activation::routes())
         .merge(preferences::routes())
+        .merge(proof::routes())
         .merge(security::routes())
         .merge(home::routes())
         .merge(record::routes())

@@ -33,14 +33,17 @@ pub mod keys;
 pub(crate) mod lookers;
 pub mod messages;
 pub(crate) mod notify;
+pub mod devices;
 pub mod passkeys;
 pub mod patient;
 mod preferences;
+pub mod proofs;
 pub mod record;
 pub mod roll;
 pub mod sessions;
 pub mod staff;
 pub mod steps;
+pub mod totp;
 
 use std::sync::Arc;
 

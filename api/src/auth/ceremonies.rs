@@ -3,10 +3,14 @@
 use salus_protocol::{
     ErrorCode,
     ids::PasskeyId,
+    security::Place,
     sign_in::{PasskeyAssertion, PasskeyAttestation, PublicKeyOptions},
 };
 
-use super::{Auth, passkeys::Question};
+use super::{
+    Auth,
+    passkeys::{NotRight, Question},
+};
 use crate::{
     error::RouteError,
     store::{
@@ -20,14 +24,19 @@ impl Auth {
     ///
     /// # Errors
     /// [`RouteError`] if the store fails.
-    pub async fn ask_to_make(&self, holder: &Holder, ceremony: Ceremony) -> Result<PublicKeyOptions, RouteError> {
+    pub async fn ask_to_make(
+        &self,
+        holder: &Holder,
+        ceremony: Ceremony,
+        place: Place,
+    ) -> Result<PublicKeyOptions, RouteError> {
         let account = self.store().account(&holder.account).await?.ok_or(ErrorCode::NotSignedIn)?;
         // The first passkey takes the place of all that an account had.
         let known = match ceremony {
             Ceremony::AddPasskey => self.store().passkeys_of(&holder.account).await?,
-            Ceremony::FirstPasskey | Ceremony::SignIn => Vec::new(),
+            _ => Vec::new(),
         };
-        let question = self.passkeys().ask_to_make(&account, &known)?;
+        let question = self.passkeys().ask_to_make(&account, &known, place)?;
         self.remember(holder, ceremony, question).await
     }
 
@@ -49,9 +58,9 @@ impl Auth {
     ///
     /// # Errors
     /// [`ErrorCode::PasskeyNotAccepted`] if the account has none.
-    pub async fn ask_for(&self, holder: &Holder) -> Result<PublicKeyOptions, RouteError> {
+    pub async fn ask_for(&self, holder: &Holder, ceremony: Ceremony) -> Result<PublicKeyOptions, RouteError> {
         let question = self.passkeys().ask_for(&self.store().passkeys_of(&holder.account).await?)?;
-        self.remember(holder, Ceremony::SignIn, question).await
+        self.remember(holder, ceremony, question).await
     }
 
     /// Checks the answer of a passkey, and tells which one it was and what to keep of it.
@@ -61,11 +70,20 @@ impl Auth {
     pub async fn check_answer(
         &self,
         holder: &Holder,
+        ceremony: Ceremony,
         given: &PasskeyAssertion,
     ) -> Result<(PasskeyId, PasskeyContent), RouteError> {
-        let state = self.recall(holder, Ceremony::SignIn).await?;
+        let state = self.recall(holder, ceremony).await?;
         let known = self.store().passkeys_of(&holder.account).await?;
-        self.passkeys().check_answer(&state, given, &known)
+        match self.passkeys().check_answer(&state, given, &known) {
+            Ok(right) => Ok(right),
+            Err(NotRight::Copy(passkey)) => {
+                self.store().suspend_passkey(&holder.account, &passkey).await?;
+                tracing::warn!(passkey = %passkey, "a passkey's counter went back: it is suspended");
+                Err(ErrorCode::PasskeyNotAccepted.into())
+            }
+            Err(NotRight::Refused(error)) => Err(error),
+        }
     }
 
     async fn remember(

@@ -1,4 +1,4 @@
-//! The two cookies: the session's, and the one between two steps.
+//! The cookies: the session's, the one between two steps, and the one by which a browser is known again.
 //!
 //! Off localhost both carry the `__Host-` prefix and `Secure`, so that only this host, over TLS, can set and read them
 //! (RFC 6265bis, section 4.1.3). On `http://localhost` browsers differ in whether they keep such cookies, so there the
@@ -14,6 +14,9 @@ pub enum Cookie {
     Session,
     /// Who is between two steps of signing in or of activation. Opens nothing else.
     Step,
+    /// Which browser this is, for a year. Opens nothing: an account that was signed in here before keeps a count of failures for
+    /// it.
+    Device,
 }
 
 /// How this deployment writes cookies.
@@ -28,8 +31,10 @@ impl Cookies {
         match (self.secure, cookie) {
             (true, Cookie::Session) => "__Host-salus",
             (true, Cookie::Step) => "__Host-salus-step",
+            (true, Cookie::Device) => "__Host-salus-device",
             (false, Cookie::Session) => "salus",
             (false, Cookie::Step) => "salus-step",
+            (false, Cookie::Device) => "salus-device",
         }
     }
 
@@ -47,10 +52,11 @@ impl Cookies {
             .and_then(|token| token.try_into().ok())
     }
 
-    /// The `Set-Cookie` header that gives the browser a token, until it is closed.
+    /// The `Set-Cookie` header that gives the browser a token, until it is closed; the device's for a year.
     #[must_use]
     pub fn give(self, cookie: Cookie, token: &[u8; 32]) -> (header::HeaderName, HeaderValue) {
-        self.set(cookie, &URL_SAFE_NO_PAD.encode(token), "")
+        let more = if cookie == Cookie::Device { "; Max-Age=31536000" } else { "" };
+        self.set(cookie, &URL_SAFE_NO_PAD.encode(token), more)
     }
 
     /// The `Set-Cookie` header that takes the cookie back.

@@ -26,6 +26,12 @@ pub struct SignedIn {
     session: LiveSession,
 }
 
+/// Somebody's session has locked itself. Opens nothing but the ways to unlock it.
+#[derive(Clone, Debug)]
+pub struct Locked {
+    session: LiveSession,
+}
+
 /// A patient is signed in.
 #[derive(Clone, Debug)]
 pub struct PatientSession {
@@ -65,6 +71,12 @@ impl SecondStep {
     #[must_use]
     pub fn id(&self) -> &str {
         &self.step.id
+    }
+
+    /// The time zone that the browser is set to.
+    #[must_use]
+    pub fn time_zone(&self) -> Option<&str> {
+        self.step.time_zone.as_deref()
     }
 
     /// As the holder of a ceremony.
@@ -140,14 +152,53 @@ impl SignedIn {
         self.session.patient.as_ref()
     }
 
-    /// The session of this request, if there is one.
+    /// The session itself.
+    #[must_use]
+    pub fn live(&self) -> &LiveSession {
+        &self.session
+    }
+
+    /// The session of this request, if there is one that has not locked itself. Does not count as use.
     ///
     /// # Errors
     /// [`RouteError`] if the store fails.
-    pub async fn find(parts: &Parts, app: &App, active: bool) -> Result<Option<Self>, RouteError> {
-        let Some(token) = app.cookies.read(&parts.headers, Cookie::Session) else { return Ok(None) };
-        Ok(app.store.live_session(&token, active).await?.map(|session| Self { session }))
+    pub async fn find(parts: &Parts, app: &App) -> Result<Option<Self>, RouteError> {
+        Ok(live_session(parts, app, false).await?.filter(|session| !session.locked).map(|session| Self { session }))
     }
+}
+
+impl Locked {
+    /// The session itself.
+    #[must_use]
+    pub fn live(&self) -> &LiveSession {
+        &self.session
+    }
+
+    /// As the holder of a ceremony.
+    #[must_use]
+    pub fn holder(&self) -> Holder {
+        Holder { name: format!("locked:{}", self.session.id), account: self.session.account.clone() }
+    }
+
+    /// The locked session of this request, if there is one.
+    ///
+    /// # Errors
+    /// [`RouteError`] if the store fails.
+    pub async fn find(parts: &Parts, app: &App) -> Result<Option<Self>, RouteError> {
+        Ok(live_session(parts, app, false).await?.filter(|session| session.locked).map(|session| Self { session }))
+    }
+}
+
+/// The session of this request's cookie, if it has not ended.
+async fn live_session(parts: &Parts, app: &App, active: bool) -> Result<Option<LiveSession>, RouteError> {
+    let Some(token) = app.cookies.read(&parts.headers, Cookie::Session) else { return Ok(None) };
+    Ok(app.store.live_session(&token, active).await?)
+}
+
+/// Whether the portal says that a person is at work in this window: only then a request counts as use of the session, so that a
+/// page which follows live events by itself does not keep it open.
+fn is_active(parts: &Parts) -> bool {
+    parts.headers.get("x-salus").is_some_and(|mark| mark.as_bytes() == b"active")
 }
 
 impl PatientSession {
@@ -191,7 +242,22 @@ where
     type Rejection = RouteError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, RouteError> {
-        Self::find(parts, &App::from_ref(state), true).await?.ok_or_else(|| ErrorCode::NotSignedIn.into())
+        match live_session(parts, &App::from_ref(state), is_active(parts)).await? {
+            Some(session) if session.locked => Err(ErrorCode::Locked.into()),
+            Some(session) => Ok(Self { session }),
+            None => Err(ErrorCode::NotSignedIn.into()),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Locked
+where
+    App: FromRef<S>,
+{
+    type Rejection = RouteError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, RouteError> {
+        Self::find(parts, &App::from_ref(state)).await?.ok_or_else(|| ErrorCode::NotSignedIn.into())
     }
 }
 
@@ -202,7 +268,7 @@ where
     type Rejection = RouteError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, RouteError> {
-        let LiveSession { id, account, patient } = SignedIn::from_request_parts(parts, state).await?.session;
+        let LiveSession { id, account, patient, .. } = SignedIn::from_request_parts(parts, state).await?.session;
         let patient = patient.ok_or(ErrorCode::NotAllowed)?;
         Ok(Self { session: id, account, patient })
     }
@@ -215,7 +281,7 @@ where
     type Rejection = RouteError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, RouteError> {
-        let LiveSession { id, account, patient } = SignedIn::from_request_parts(parts, state).await?.session;
+        let LiveSession { id, account, patient, .. } = SignedIn::from_request_parts(parts, state).await?.session;
         if patient.is_some() {
             return Err(ErrorCode::NotAllowed.into());
         }

@@ -10,6 +10,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use salus_protocol::{
     ErrorCode,
     ids::PasskeyId,
+    security::Place,
     sign_in::{PasskeyAssertion, PasskeyAttestation, PublicKeyOptions},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -21,6 +22,7 @@ use webauthn_rs::prelude::{
     WebauthnBuilder, WebauthnError,
 };
 
+use super::aaguid;
 use crate::{
     error::RouteError,
     store::{
@@ -75,7 +77,12 @@ impl Passkeys {
     ///
     /// # Errors
     /// [`ErrorCode::Internal`] if the question cannot be made.
-    pub fn ask_to_make(&self, account: &Account, known: &[PasskeyRow]) -> Result<Question, RouteError> {
+    pub fn ask_to_make(
+        &self,
+        account: &Account,
+        known: &[PasskeyRow],
+        place: Place,
+    ) -> Result<Question, RouteError> {
         let handle = Uuid::parse_str(account.id.as_str()).map_err(RouteError::internal)?;
         let known = all(known)?;
         let ids = known.iter().map(|kept| kept.passkey.cred_id().clone()).collect();
@@ -84,7 +91,13 @@ impl Passkeys {
             .start_passkey_registration(handle, &account.email, &account.name, Some(ids))
             .map_err(RouteError::internal)?;
         let mut options = public_key(&challenge)?;
-        options["authenticatorSelection"]["residentKey"] = json!("preferred");
+        // Level 3, section 5.8.7: hints say which dialog comes first; browsers that do not know them leave them aside.
+        let (resident_key, hint) = match place {
+            Place::ThisDevice => ("preferred", "client-device"),
+            Place::SecurityKey => ("discouraged", "security-key"),
+        };
+        options["authenticatorSelection"]["residentKey"] = json!(resident_key);
+        options["hints"] = json!([hint]);
         name_transports(options.get_mut("excludeCredentials"), &known);
         Ok(Question { options: PublicKeyOptions { public_key: options }, state: text_of(&state)? })
     }
@@ -110,18 +123,19 @@ impl Passkeys {
         let credential = passkey.cred_id().to_vec();
         let named = |known: &&str| made.transports.iter().any(|one| one == known);
         let transports = TRANSPORTS.iter().filter(|known| named(known)).map(|known| (*known).to_owned()).collect();
-        Ok(PasskeyContent { credential, content: text_of(&Kept { passkey, transports })?, synced })
+        let provider = aaguid::provider_of(&made.attestation_object);
+        Ok(PasskeyContent { credential, content: text_of(&Kept { passkey, transports })?, synced, provider })
     }
 
-    /// Asks for one of these passkeys.
+    /// Asks for one of these passkeys that is not suspended.
     ///
     /// # Errors
     /// [`ErrorCode::PasskeyNotAccepted`] if there are none.
     pub fn ask_for(&self, known: &[PasskeyRow]) -> Result<Question, RouteError> {
+        let known = all(known.iter().filter(|row| !row.suspended))?;
         if known.is_empty() {
             return Err(ErrorCode::PasskeyNotAccepted.into());
         }
-        let known = all(known)?;
         let passkeys: Vec<Passkey> = known.iter().map(|kept| kept.passkey.clone()).collect();
         let (challenge, state) = self.webauthn.start_passkey_authentication(&passkeys).map_err(RouteError::internal)?;
         let mut options = public_key(&challenge)?;
@@ -138,7 +152,7 @@ impl Passkeys {
         state: &[u8],
         given: &PasskeyAssertion,
         known: &[PasskeyRow],
-    ) -> Result<(PasskeyId, PasskeyContent), RouteError> {
+    ) -> Result<(PasskeyId, PasskeyContent), NotRight> {
         let state: PasskeyAuthentication = from_text(state)?;
         let credential: PublicKeyCredential = answer(json!({
             "id": given.id,
@@ -151,24 +165,64 @@ impl Passkeys {
                 "userHandle": given.user_handle,
             },
         }))?;
-        let result = self.webauthn.finish_passkey_authentication(&credential, &state).map_err(not_accepted)?;
-        for row in known {
+        let result = match self.webauthn.finish_passkey_authentication(&credential, &state) {
+            Ok(result) => result,
+            Err(WebauthnError::CredentialPossibleCompromise) => return Err(copied(&given.id, known)),
+            Err(error) => return Err(not_accepted(error).into()),
+        };
+        for row in known.iter().filter(|row| !row.suspended) {
             let mut kept: Kept = from_text(&row.content)?;
             // None: it was another one.
             if kept.passkey.update_credential(&result).is_some() {
                 let credential = kept.passkey.cred_id().to_vec();
-                let content = PasskeyContent { credential, content: text_of(&kept)?, synced: result.backup_state() };
+                let content = PasskeyContent { credential, content: text_of(&kept)?, synced: result.backup_state(), provider: None };
                 return Ok((row.id.clone(), content));
             }
         }
-        // It was removed from the account since the question was asked.
-        Err(ErrorCode::PasskeyNotAccepted.into())
+        // It was removed from the account, or suspended, since the question was asked.
+        Err(RouteError::from(ErrorCode::PasskeyNotAccepted).into())
     }
 }
 
+/// Why an answer does not open anything.
+#[derive(Debug)]
+pub enum NotRight {
+    /// The counter of this passkey went back: somebody seems to have a copy of it (section 6.1.1 of the specification).
+    Copy(PasskeyId),
+    /// It does not hold.
+    Refused(RouteError),
+}
+
+impl From<RouteError> for NotRight {
+    fn from(error: RouteError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+/// Which of these passkeys has this credential id.
+fn copied(id: &str, known: &[PasskeyRow]) -> NotRight {
+    let id = URL_SAFE_NO_PAD.decode(id).unwrap_or_default();
+    let is_it = |row: &&PasskeyRow| from_text::<Kept>(&row.content).is_ok_and(|kept| kept.passkey.cred_id()[..] == id);
+    known.iter().find(is_it).map_or_else(
+        || NotRight::Refused(ErrorCode::PasskeyNotAccepted.into()),
+        |row| NotRight::Copy(row.id.clone()),
+    )
+}
+
+/// The credential ids of passkeys, base64url, for the signal that tells password managers which are good.
+///
+/// # Errors
+/// [`ErrorCode::Internal`] if a row cannot be read.
+pub fn credential_ids(rows: &[PasskeyRow]) -> Result<Vec<String>, RouteError> {
+    Ok(all(rows.iter().filter(|row| !row.suspended))?
+        .iter()
+        .map(|kept| URL_SAFE_NO_PAD.encode(&kept.passkey.cred_id()[..]))
+        .collect())
+}
+
 /// The passkeys of rows.
-fn all(rows: &[PasskeyRow]) -> Result<Vec<Kept>, RouteError> {
-    rows.iter().map(|row| from_text(&row.content)).collect()
+fn all<'a>(rows: impl IntoIterator<Item = &'a PasskeyRow>) -> Result<Vec<Kept>, RouteError> {
+    rows.into_iter().map(|row| from_text(&row.content)).collect()
 }
 
 /// Tells the browser how it reached these passkeys when they were made.

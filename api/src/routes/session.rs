@@ -1,27 +1,72 @@
 //! Who is here, and leaving.
 
+mod decline_offer;
 mod get_session;
 mod keep_session;
 mod sign_out;
+mod start_unlock;
+mod unlock_with_passkey;
+mod unlock_with_password;
 
 use axum::Router;
-use salus_protocol::session::{CurrentSession, GetSession, KeepSession, Person, SignOut, Who};
+use salus_protocol::{
+    Endpoint, ErrorCode,
+    session::{
+        CurrentSession, DeclineOffer, GetSession, KeepSession, Limits, Person, SignOut, StartUnlock, UnlockWithPasskey,
+        UnlockWithPassword, WARNING_SECONDS, Who,
+    },
+};
 
-use super::Mount;
-use crate::{app::App, store::accounts::Account};
+use super::{Answer, Mount, Reply};
+use crate::{
+    app::App,
+    auth::{cookies::Cookie, guard::Locked},
+    error::RouteError,
+    store::{accounts::Account, sessions::LiveSession},
+};
 
 /// The area's operations.
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .endpoint::<GetSession, _, _>(get_session::handle)
         .endpoint::<KeepSession, _, _>(keep_session::handle)
+        .endpoint::<StartUnlock, _, _>(start_unlock::handle)
+        .endpoint::<UnlockWithPasskey, _, _>(unlock_with_passkey::handle)
+        .endpoint::<UnlockWithPassword, _, _>(unlock_with_password::handle)
+        .endpoint::<DeclineOffer, _, _>(decline_offer::handle)
         .endpoint::<SignOut, _, _>(sign_out::handle)
 }
 
-/// The practice and whoever is here.
+/// The practice and whoever is here, with the limits of their session.
 #[must_use]
-pub(super) fn current(app: &App, who: Who) -> CurrentSession {
-    CurrentSession { practice: (*app.practice).clone(), who, now: app.store.world().now(), limits: None, offer: None }
+pub(super) fn current(app: &App, who: Who, session: Option<&LiveSession>) -> CurrentSession {
+    let limits = session.map(|session| Limits {
+        idle_seconds: session.idle_seconds(),
+        warning_seconds: WARNING_SECONDS,
+        ends_at: session.ends_at,
+    });
+    CurrentSession { practice: (*app.practice).clone(), who, now: app.store.world().now(), limits, offer: None }
+}
+
+/// The practice and who has just come in with this token.
+///
+/// # Errors
+/// [`ErrorCode::NotSignedIn`] if the session has ended in the same moment.
+pub(super) async fn entered(app: &App, token: &[u8; 32]) -> Result<CurrentSession, RouteError> {
+    let session = app.store.live_session(token, false).await?.ok_or(ErrorCode::NotSignedIn)?;
+    let account = app.store.account(&session.account).await?.ok_or(ErrorCode::NotSignedIn)?;
+    Ok(current(app, who(account), Some(&session)))
+}
+
+/// Counts an attempt to unlock. After five wrong ones the session has ended.
+async fn take_attempt(app: &App, locked: &Locked) -> Result<(), RouteError> {
+    if app.store.take_unlock_attempt(&locked.live().id).await? { Ok(()) } else { Err(ErrorCode::NotSignedIn.into()) }
+}
+
+/// Unlocks a session whose owner has proved to be back. It goes on with another token.
+async fn unlock<E: Endpoint<Reply = CurrentSession>>(app: &App, locked: &Locked) -> Answer<E> {
+    let token = app.store.renew_token(locked.live(), true).await?.ok_or(ErrorCode::NotSignedIn)?;
+    Ok(Reply::new(entered(app, &token).await?).with(app.cookies.give(Cookie::Session, &token)))
 }
 
 /// An account as the person in front of the screen.

@@ -4,17 +4,22 @@ mod finish_passkey;
 mod give_password;
 mod start_passkey;
 mod use_recovery_code;
+mod use_totp;
 
 use axum::{Router, http::HeaderMap};
 use salus_protocol::{
-    Endpoint, ErrorCode,
+    Endpoint,
     ids::AccountId,
     session::CurrentSession,
-    sign_in::{FinishPasskeySignIn, GivePassword, StartPasskeySignIn, UseRecoveryCode},
+    sign_in::{FinishPasskeySignIn, GivePassword, StartPasskeySignIn, UseRecoveryCode, UseTotp},
 };
 
 use super::{Answer, Mount, Reply, session};
-use crate::{app::App, auth::cookies::Cookie};
+use crate::{
+    app::App,
+    auth::{cookies::Cookie, device},
+    error::RouteError,
+};
 
 /// The area's operations.
 pub(super) fn routes() -> Router<App> {
@@ -22,10 +27,11 @@ pub(super) fn routes() -> Router<App> {
         .endpoint::<GivePassword, _, _>(give_password::handle)
         .endpoint::<StartPasskeySignIn, _, _>(start_passkey::handle)
         .endpoint::<FinishPasskeySignIn, _, _>(finish_passkey::handle)
+        .endpoint::<UseTotp, _, _>(use_totp::handle)
         .endpoint::<UseRecoveryCode, _, _>(use_recovery_code::handle)
 }
 
-/// Lets a person in: their browser receives the new session in place of whatever it carried before.
+/// Lets a person in: their browser receives the new session in place of whatever it carried before, and is known from now on.
 async fn enter<E: Endpoint>(
     app: &App,
     headers: &HeaderMap,
@@ -34,14 +40,29 @@ async fn enter<E: Endpoint>(
     reply: impl FnOnce(CurrentSession) -> E::Reply,
 ) -> Answer<E> {
     leave_earlier(app, headers).await?;
-    let account = app.store.account(account).await?.ok_or(ErrorCode::SecondStepEnded)?;
-    Ok(Reply::new(reply(session::current(app, session::who(account))))
+    let device = known_from_now(app, headers, account).await?;
+    Ok(Reply::new(reply(session::entered(app, token).await?))
         .with(app.cookies.give(Cookie::Session, token))
+        .with(app.cookies.give(Cookie::Device, &device))
         .with(app.cookies.take(Cookie::Step)))
 }
 
+/// Notes that the account has signed in with this browser, and gives the token by which it is known.
+///
+/// # Errors
+/// [`RouteError`] if the store fails.
+pub(super) async fn known_from_now(
+    app: &App,
+    headers: &HeaderMap,
+    account: &AccountId,
+) -> Result<[u8; 32], RouteError> {
+    let token = app.cookies.read(headers, Cookie::Device).unwrap_or_else(|| app.store.world().bytes());
+    app.store.remember_device(account, &token, &device::of(headers)).await?;
+    Ok(token)
+}
+
 /// Ends the session that this browser carried until now, so that no token outlives a new proof of who is there.
-pub(super) async fn leave_earlier(app: &App, headers: &HeaderMap) -> Result<(), crate::error::RouteError> {
+pub(super) async fn leave_earlier(app: &App, headers: &HeaderMap) -> Result<(), RouteError> {
     if let Some(earlier) = app.cookies.read(headers, Cookie::Session) {
         app.store.drop_session(&earlier).await?;
     }

@@ -59,7 +59,7 @@ impl<E: Endpoint, S: Send + Sync> FromRequest<S> for Body<E> {
 }
 
 /// Reads a body. A word that breaks its rule is named with its reason; anything else is an unreadable request.
-fn read_body<T: serde::de::DeserializeOwned>(bytes: &Bytes) -> Result<T, RouteError> {
+pub(crate) fn read_body<T: serde::de::DeserializeOwned>(bytes: &Bytes) -> Result<T, RouteError> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let body = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let field = error.path().to_string();

@@ -8,11 +8,27 @@ use salus_protocol::{ids::AccountId, words::EmailAddress};
 
 use super::{Store, StoreError};
 
+/// After how many failures in a row nothing is looked at any more (NIST SP 800-63B-4, section 3.2.2).
+pub const STOP_AFTER: i64 = 100;
+
+/// Why an attempt is not looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotNow {
+    /// In so many seconds the next one may be made.
+    Wait(u32),
+    /// There were too many for good: a new password has to be set.
+    Stopped,
+}
+
 /// What somebody tries a password for.
 #[derive(Clone, Copy, Debug)]
 pub enum Subject<'a> {
     /// To sign in with this address.
     SignIn(&'a EmailAddress),
+    /// To sign in from a known device, by its id: a count that nobody else can drive up.
+    Device(&'a str),
+    /// To give a code that is typed as second proof, for this account.
+    SecondProof(&'a AccountId),
     /// To confirm a sensitive step, signed in to this account.
     Confirm(&'a AccountId),
 }
@@ -22,13 +38,13 @@ impl Store {
     /// many failures and the next attempt.
     ///
     /// # Errors
-    /// [`StoreError::Database`] if the database refuses. The inner error: in how many seconds the next attempt may be made; an
-    /// attempt in the pause is not counted.
+    /// [`StoreError::Database`] if the database refuses. The inner error: why the attempt is not to be made; it is not
+    /// counted.
     pub async fn take_attempt(
         &self,
         subject: Subject<'_>,
         pause: fn(i64) -> i64,
-    ) -> Result<Result<(), u32>, StoreError> {
+    ) -> Result<Result<(), NotNow>, StoreError> {
         let hash = self.subject_hash(subject);
         let now = self.world().now();
         let mut transaction = self.database().begin().await?;
@@ -41,10 +57,13 @@ impl Store {
         .bind(now.0)
         .fetch_one(&mut *transaction)
         .await?;
+        if failures >= STOP_AFTER {
+            return Ok(Err(NotNow::Stopped));
+        }
         let wait = last_failed_at + pause(failures) * 1_000_000 - now.0;
         if wait > 0 {
             let seconds = wait.unsigned_abs().div_ceil(1_000_000);
-            return Ok(Err(u32::try_from(seconds).unwrap_or(u32::MAX)));
+            return Ok(Err(NotNow::Wait(u32::try_from(seconds).unwrap_or(u32::MAX))));
         }
         sqlx::query("UPDATE attempts SET failures = failures + 1, last_failed_at = $1 WHERE subject_hash = $2")
             .bind(now.0)
@@ -81,6 +100,8 @@ impl Store {
     fn subject_hash(&self, subject: Subject<'_>) -> Vec<u8> {
         match subject {
             Subject::SignIn(email) => self.index("attempts.sign_in", email.key().as_bytes()),
+            Subject::Device(id) => self.index("attempts.device", id.as_bytes()),
+            Subject::SecondProof(account) => self.index("attempts.second_proof", account.as_str().as_bytes()),
             Subject::Confirm(account) => self.index("attempts.confirm", account.as_str().as_bytes()),
         }
     }

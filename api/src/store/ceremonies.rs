@@ -18,6 +18,12 @@ pub enum Ceremony {
     FirstPasskey,
     /// To make one more.
     AddPasskey,
+    /// To unlock a session.
+    Unlock,
+    /// A fresh proof for an act, which stands in the holder's name.
+    Proof,
+    /// To set a new password.
+    PasswordReset,
 }
 
 impl Ceremony {
@@ -27,6 +33,9 @@ impl Ceremony {
             Self::SignIn => "sign_in",
             Self::FirstPasskey => "first_passkey",
             Self::AddPasskey => "add_passkey",
+            Self::Unlock => "unlock",
+            Self::Proof => "proof",
+            Self::PasswordReset => "password_reset",
         }
     }
 }

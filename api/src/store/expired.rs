@@ -1,7 +1,7 @@
 //! What has run out and serves nobody any more: sessions, steps, ceremonies, counted attempts, and passwords that were chosen
 //! with an invitation and never used.
 
-use super::{Store, StoreError, sessions::IDLE_SECONDS};
+use super::{Store, StoreError};
 
 /// How long a count of failed attempts is kept after the last one, in seconds: a day.
 const ATTEMPT_SECONDS: i64 = 24 * 60 * 60;
@@ -17,11 +17,12 @@ impl Store {
         let mut gone = 0;
         for (statement, before) in [
             ("DELETE FROM sessions WHERE ends_at <= $1", now),
-            ("DELETE FROM sessions WHERE last_used_at <= $1", now.plus_seconds(-IDLE_SECONDS)),
+            ("DELETE FROM proofs WHERE ends_at <= $1", now),
             ("DELETE FROM steps WHERE ends_at <= $1", now),
             ("DELETE FROM ceremonies WHERE ends_at <= $1", now),
             ("UPDATE invitations SET password_hash = NULL WHERE ends_at <= $1 AND password_hash IS NOT NULL", now),
-            ("DELETE FROM attempts WHERE last_failed_at <= $1", now.plus_seconds(-ATTEMPT_SECONDS)),
+            // A stop stays until a new password is set.
+            ("DELETE FROM attempts WHERE last_failed_at <= $1 AND failures < 100", now.plus_seconds(-ATTEMPT_SECONDS)),
         ] {
             gone += sqlx::query(statement).bind(before.0).execute(&mut *transaction).await?.rows_affected();
         }

@@ -3,7 +3,6 @@
 
 use salus_protocol::{
     ids::{AccountId, PatientId},
-    security::Device,
     security::AccessAction,
     time::{Day, Timestamp},
     words::{PaperCode, PasskeyName},
@@ -16,6 +15,7 @@ use super::{
     accounts::Account,
     passkeys::PasskeyContent,
     record::Section,
+    sessions::{BeganWith, NewSession, Origin},
 };
 use crate::auth::guard::Activation;
 
@@ -180,7 +180,7 @@ impl Store {
         activation: &Activation,
         passkey: &PasskeyContent,
         name: &PasskeyName,
-        device: &Device,
+        origin: &Origin,
     ) -> Result<Result<Entered, NotActivated>, StoreError> {
         let account = activation.account();
         let now = self.world().now();
@@ -206,12 +206,13 @@ impl Store {
             sqlx::query(earlier).bind(account.as_str()).execute(&mut *transaction).await?;
         }
         self.activate(&mut transaction, account, &password_hash).await?;
-        if !self.insert_passkey(&mut transaction, account, passkey, name).await? {
+        let Some(id) = self.insert_passkey(&mut transaction, account, passkey, name).await? else {
             return Ok(Err(NotActivated::PasskeyKnown));
-        }
+        };
         let recovery_code = self.make_code();
         self.replace_codes(&mut transaction, account, std::slice::from_ref(&recovery_code)).await?;
-        let token = self.begin_session_in(&mut transaction, account, device).await?;
+        let new = NewSession { account, origin, with: BeganWith::Passkey, passkey: Some(&id), time_zone: None };
+        let token = self.begin_session_in(&mut transaction, new).await?;
         transaction.commit().await?;
         Ok(Ok(Entered { token, recovery_code }))
     }

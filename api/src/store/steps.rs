@@ -3,12 +3,15 @@
 
 use salus_protocol::{
     ids::{AccountId, PasskeyId},
-    security::Device,
     words::PaperCode,
 };
 use sqlx::{Any, Transaction};
 
-use super::{Store, StoreError, passkeys::PasskeyContent};
+use super::{
+    Store, StoreError,
+    passkeys::PasskeyContent,
+    sessions::{BeganWith, NewSession, Origin},
+};
 use crate::auth::guard::SecondStep;
 
 /// How long the second step of signing in stays open, in seconds: 10 minutes.
@@ -39,6 +42,8 @@ pub struct LiveStep {
     pub account: AccountId,
     /// What it leads to.
     pub purpose: Purpose,
+    /// The time zone that the browser is set to, for the session that it leads to.
+    pub time_zone: Option<String>,
 }
 
 /// Why a second step did not lead in.
@@ -55,7 +60,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Database`] if the database refuses.
-    pub async fn begin_step(&self, account: &AccountId, purpose: &Purpose) -> Result<[u8; 32], StoreError> {
+    pub async fn begin_step(
+        &self,
+        account: &AccountId,
+        purpose: &Purpose,
+        time_zone: Option<&str>,
+    ) -> Result<[u8; 32], StoreError> {
         let token = self.world().bytes::<32>();
         let (word, invitation, seconds) = match purpose {
             Purpose::SecondStep => ("second_step", None, SECOND_STEP_SECONDS),
@@ -63,8 +73,8 @@ impl Store {
         };
         let mut transaction = self.database().begin().await?;
         sqlx::query(
-            "INSERT INTO steps (id, token_hash, purpose, account_id, invitation_id, failed_attempts, ends_at) \
-             VALUES ($1, $2, $3, $4, $5, 0, $6)",
+            "INSERT INTO steps (id, token_hash, purpose, account_id, invitation_id, failed_attempts, ends_at, time_zone) \
+             VALUES ($1, $2, $3, $4, $5, 0, $6, $7)",
         )
         .bind(self.world().id())
         .bind(self.index("steps.token", &token))
@@ -72,6 +82,7 @@ impl Store {
         .bind(account.as_str())
         .bind(invitation)
         .bind(self.world().now().plus_seconds(seconds).0)
+        .bind(time_zone)
         .execute(&mut *transaction)
         .await?;
         transaction.commit().await?;
@@ -83,8 +94,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`] if the database refuses.
     pub async fn live_step(&self, token: &[u8]) -> Result<Option<LiveStep>, StoreError> {
-        let row: Option<(String, String, Option<String>)> = sqlx::query_as(
-            "SELECT s.id, s.account_id, s.invitation_id FROM steps s \
+        let row: Option<(String, String, Option<String>, Option<String>)> = sqlx::query_as(
+            "SELECT s.id, s.account_id, s.invitation_id, s.time_zone FROM steps s \
              LEFT JOIN invitations i ON i.id = s.invitation_id \
              WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.failed_attempts < $3 \
              AND (s.purpose = 'second_step' OR (s.purpose = 'activation' AND i.used_at IS NULL AND i.ends_at > $2))",
@@ -94,10 +105,11 @@ impl Store {
         .bind(STEP_ATTEMPTS)
         .fetch_optional(self.database().reader())
         .await?;
-        row.map(|(id, account, invitation)| {
+        row.map(|(id, account, invitation, time_zone)| {
             Ok(LiveStep {
                 id,
                 account: AccountId::parse(&account).map_err(|_| StoreError::Unexpected("steps.account_id"))?,
+                time_zone,
                 purpose: invitation.map_or(Purpose::SecondStep, |invitation| Purpose::Activation { invitation }),
             })
         })
@@ -133,16 +145,23 @@ impl Store {
         step: &SecondStep,
         passkey: &PasskeyId,
         content: &PasskeyContent,
-        device: &Device,
+        origin: &Origin,
     ) -> Result<Result<[u8; 32], NotEntered>, StoreError> {
         let mut transaction = self.database().begin().await?;
         if !self.end_step(&mut transaction, step.id()).await? {
             return Ok(Err(NotEntered::StepOver));
         }
-        if !self.use_passkey(&mut transaction, passkey, step.account(), content).await? {
+        if !self.use_passkey(&mut transaction, passkey, step.account(), content, &origin.device).await? {
             return Ok(Err(NotEntered::Refused));
         }
-        let token = self.begin_session_in(&mut transaction, step.account(), device).await?;
+        let new = NewSession {
+            account: step.account(),
+            origin,
+            with: BeganWith::Passkey,
+            passkey: Some(passkey),
+            time_zone: step.time_zone(),
+        };
+        let token = self.begin_session_in(&mut transaction, new).await?;
         transaction.commit().await?;
         Ok(Ok(token))
     }
@@ -156,7 +175,7 @@ impl Store {
         &self,
         step: &SecondStep,
         code: &PaperCode,
-        device: &Device,
+        origin: &Origin,
     ) -> Result<Result<([u8; 32], PaperCode), NotEntered>, StoreError> {
         let mut transaction = self.database().begin().await?;
         if !self.end_step(&mut transaction, step.id()).await? {
@@ -167,9 +186,38 @@ impl Store {
         }
         let next = self.make_code();
         self.insert_code(&mut transaction, step.account(), &next).await?;
-        let token = self.begin_session_in(&mut transaction, step.account(), device).await?;
+        let new = NewSession {
+            account: step.account(),
+            origin,
+            with: BeganWith::RecoveryCode,
+            passkey: None,
+            time_zone: step.time_zone(),
+        };
+        let token = self.begin_session_in(&mut transaction, new).await?;
         transaction.commit().await?;
         Ok(Ok((token, next)))
+    }
+
+    /// The second step with an authenticator app whose code was checked: the step ends, a session begins. Returns its token;
+    /// `None` if the step is over.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses.
+    pub async fn enter_with_totp(&self, step: &SecondStep, origin: &Origin) -> Result<Option<[u8; 32]>, StoreError> {
+        let mut transaction = self.database().begin().await?;
+        if !self.end_step(&mut transaction, step.id()).await? {
+            return Ok(None);
+        }
+        let new = NewSession {
+            account: step.account(),
+            origin,
+            with: BeganWith::Totp,
+            passkey: None,
+            time_zone: step.time_zone(),
+        };
+        let token = self.begin_session_in(&mut transaction, new).await?;
+        transaction.commit().await?;
+        Ok(Some(token))
     }
 
     /// Ends the step of a token, if there is one.

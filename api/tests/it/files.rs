@@ -21,7 +21,7 @@ fn public() -> &'static Path {
 
 /// The server over those files.
 fn server(app: &TestApp) -> Router {
-    web::router(routes::router(app.app.clone()), public(), app.app.clone())
+    web::router(routes::router(app.app.clone()), public(), app.app.clone()).unwrap()
 }
 
 /// One file, which must be there: its kind, and its text.

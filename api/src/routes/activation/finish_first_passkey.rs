@@ -8,7 +8,7 @@ use salus_protocol::{
 
 use crate::{
     app::App,
-    auth::{cookies::Cookie, device, guard::Activation},
+    auth::{cookies::Cookie, guard::Activation, visitor::Visitor},
     routes::{Answer, Body, Reply, session, sign_in},
     store::{ceremonies::Ceremony, invitations::NotActivated},
 };
@@ -18,22 +18,24 @@ pub(super) async fn handle(
     State(app): State<App>,
     activation: Activation,
     headers: HeaderMap,
+    visitor: Visitor,
     Body(new): Body<FinishFirstPasskey>,
 ) -> Answer<FinishFirstPasskey> {
     if !app.store.take_step_attempt(activation.id()).await? {
         return Err(ErrorCode::InvitationNotValid.into());
     }
     let passkey = app.auth.check_made(&activation.holder(), Ceremony::FirstPasskey, &new.credential).await?;
-    let entered = app.store.finish_activation(&activation, &passkey, &new.name, &device::of(&headers)).await?.map_err(
+    let entered = app.store.finish_activation(&activation, &passkey, &new.name, &visitor.origin).await?.map_err(
         |refused| match refused {
             NotActivated::InvitationOver => ErrorCode::InvitationNotValid,
             NotActivated::PasskeyKnown => ErrorCode::PasskeyAlreadyAdded,
         },
     )?;
     sign_in::leave_earlier(&app, &headers).await?;
-    let account = app.store.account(activation.account()).await?.ok_or(ErrorCode::InvitationNotValid)?;
-    let session = session::current(&app, session::who(account));
+    let device = sign_in::known_from_now(&app, &headers, activation.account()).await?;
+    let session = session::entered(&app, &entered.token).await?;
     Ok(Reply::new(Activated { recovery_code: entered.recovery_code, session })
         .with(app.cookies.give(Cookie::Session, &entered.token))
+        .with(app.cookies.give(Cookie::Device, &device))
         .with(app.cookies.take(Cookie::Step)))
 }

@@ -34,7 +34,7 @@ pub(super) async fn handle(
     if let Some(earlier) = app.cookies.read(&headers, Cookie::Step) {
         app.store.drop_step(&earlier).await?;
     }
-    let token = app.store.begin_step(&account.id, &Purpose::Activation { invitation }).await?;
+    let token = app.store.begin_step(&account.id, &Purpose::Activation { invitation }, None).await?;
     let email = EmailAddress::parse(&account.email).map_err(|_| RouteError::internal("an address on file is none"))?;
     let first_name = session::first_name(&account.name).to_owned();
     Ok(Reply::new(Invitation { first_name, email }).with(app.cookies.give(Cookie::Step, &token)))

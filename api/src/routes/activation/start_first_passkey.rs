@@ -1,7 +1,7 @@
 //! `StartFirstPasskey`: asks the browser to make a passkey.
 
 use axum::extract::State;
-use salus_protocol::{ErrorCode, activation::StartFirstPasskey};
+use salus_protocol::{ErrorCode, activation::StartFirstPasskey, security::Place};
 
 use crate::{
     app::App,
@@ -17,5 +17,5 @@ pub(super) async fn handle(State(app): State<App>, activation: Activation) -> An
         let cause = Some("no password is chosen yet".into());
         return Err(RouteError { cause, ..ErrorCode::InvalidRequest.into() });
     }
-    Ok(Reply::new(app.auth.ask_to_make(&activation.holder(), Ceremony::FirstPasskey).await?))
+    Ok(Reply::new(app.auth.ask_to_make(&activation.holder(), Ceremony::FirstPasskey, Place::ThisDevice).await?))
 }

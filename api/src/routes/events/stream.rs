@@ -37,7 +37,7 @@ const FULL_SECONDS: u32 = 30;
 pub(super) async fn stream(parts: Parts, State(app): State<App>) -> Result<Response, RouteError> {
     // Listen first, then look: what happens in between is heard.
     let announcements = app.events.listen();
-    let person = SignedIn::find(&parts, &app, false).await?.ok_or(ErrorCode::NotSignedIn)?;
+    let person = SignedIn::find(&parts, &app).await?.ok_or(ErrorCode::NotSignedIn)?;
     let place = app.events.take_place(person.session()).ok_or(RouteError::wait(ErrorCode::Busy, FULL_SECONDS))?;
     let mut looks = interval(LOOK);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -102,7 +102,7 @@ impl Listener {
                 Some(Err(RecvError::Lagged(_) | RecvError::Closed)) => return Next::Reload,
                 None => None,
             };
-            match SignedIn::find(&self.parts, &self.app, false).await {
+            match SignedIn::find(&self.parts, &self.app).await {
                 Ok(Some(_)) => {}
                 Ok(None) => return Next::SignedOut,
                 // The store does not answer; the page tries again later, as after any lost connection.

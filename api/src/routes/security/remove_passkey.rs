@@ -1,4 +1,4 @@
-//! `RemovePasskey`: removes a passkey, but never the last one.
+//! `RemovePasskey`: removes a passkey, but never the last way in.
 
 use axum::extract::{Path, State};
 use salus_protocol::{ErrorCode, ids::PasskeyId, security::RemovePasskey};
@@ -17,7 +17,7 @@ pub(super) async fn handle(
     Path(passkey): Path<PasskeyId>,
     Proven { session, .. }: Proven<RemovePasskey>,
 ) -> Answer<RemovePasskey> {
-    match app.store.remove_passkey(session.account(), &passkey).await? {
+    match app.store.remove_passkey(session.account(), &passkey, session.session()).await? {
         Removal::Removed => Ok(Reply::new(overview(&app, &session).await?)),
         Removal::Last => Err(ErrorCode::LastPasskey.into()),
         Removal::Unknown => Err(ErrorCode::NotFound.into()),

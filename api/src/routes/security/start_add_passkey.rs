@@ -13,7 +13,7 @@ use crate::{
 /// Gives a challenge that is good for one answer.
 pub(super) async fn handle(
     State(app): State<App>,
-    Proven { session, .. }: Proven<StartAddPasskey>,
+    Proven { session, body }: Proven<StartAddPasskey>,
 ) -> Answer<StartAddPasskey> {
-    Ok(Reply::new(app.auth.ask_to_make(&session.holder(), Ceremony::AddPasskey).await?))
+    Ok(Reply::new(app.auth.ask_to_make(&session.holder(), Ceremony::AddPasskey, body.place).await?))
 }

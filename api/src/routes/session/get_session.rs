@@ -6,21 +6,23 @@ use salus_protocol::session::{GetSession, Who};
 use super::{current, who};
 use crate::{
     app::App,
-    auth::guard::{SecondStep, SignedIn},
+    auth::guard::{Locked, SecondStep, SignedIn},
     routes::{Answer, Reply},
 };
 
 /// Answers everybody; a session that has ended is nobody's. Asking is not using: two windows that only look whether the other
 /// has kept the session would otherwise keep it for each other.
 pub(super) async fn handle(State(app): State<App>, parts: Parts) -> Answer<GetSession> {
-    let account = match SignedIn::find(&parts, &app, false).await? {
+    let session = SignedIn::find(&parts, &app).await?;
+    let account = match &session {
         Some(session) => app.store.account(session.account()).await?,
         None => None,
     };
     let here = match account {
         Some(account) => who(account),
+        None if Locked::find(&parts, &app).await?.is_some() => Who::Locked,
         None if SecondStep::find(&parts, &app).await?.is_some() => Who::SecondStep,
         None => Who::Guest,
     };
-    Ok(Reply::new(current(&app, here)))
+    Ok(Reply::new(current(&app, here, session.as_ref().map(SignedIn::live))))
 }

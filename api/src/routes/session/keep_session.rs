@@ -1,13 +1,16 @@
 //! `KeepSession`: the person is still at work.
 
+use axum::extract::State;
 use salus_protocol::{Done, session::KeepSession};
 
 use crate::{
+    app::App,
     auth::guard::SignedIn,
     routes::{Answer, Reply},
 };
 
-/// Nothing is left to do: whoever proves to be signed in for an operation has used the session.
-pub(super) async fn handle(_session: SignedIn) -> Answer<KeepSession> {
+/// Notes that the session is used, whatever the portal says of the window.
+pub(super) async fn handle(State(app): State<App>, session: SignedIn) -> Answer<KeepSession> {
+    app.store.use_session(session.session()).await?;
     Ok(Reply::new(Done {}))
 }

@@ -1,7 +1,10 @@
 //! `GivePassword`: the first step.
 
 use axum::{extract::State, http::HeaderMap};
-use salus_protocol::sign_in::{GivePassword, PasswordAccepted};
+use salus_protocol::{
+    sign_in::{GivePassword, PasswordAccepted},
+    words::TimeZoneName,
+};
 
 use crate::{
     app::App,
@@ -16,15 +19,16 @@ pub(super) async fn handle(
     headers: HeaderMap,
     Body(step): Body<GivePassword>,
 ) -> Answer<GivePassword> {
-    let account = app.auth.by_password(&step.email, &step.password).await?;
+    let account = app.auth.by_password(&step.email, &step.password, app.cookies.read(&headers, Cookie::Device)).await?;
     if let Some(earlier) = app.cookies.read(&headers, Cookie::Step) {
         app.store.drop_step(&earlier).await?;
     }
     let accepted = PasswordAccepted {
-        totp: false,
+        totp: app.store.totp_of(&account.id).await?.is_some(),
         passkey: !app.store.passkeys_of(&account.id).await?.is_empty(),
         recovery_code: app.store.codes_left(&account.id).await? > 0,
     };
-    let token = app.store.begin_step(&account.id, &Purpose::SecondStep).await?;
+    let zone = step.time_zone.as_ref().map(TimeZoneName::as_str);
+    let token = app.store.begin_step(&account.id, &Purpose::SecondStep, zone).await?;
     Ok(Reply::new(accepted).with(app.cookies.give(Cookie::Step, &token)))
 }

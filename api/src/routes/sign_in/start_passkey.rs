@@ -7,9 +7,10 @@ use crate::{
     app::App,
     auth::guard::SecondStep,
     routes::{Answer, Reply},
+    store::ceremonies::Ceremony,
 };
 
 /// Gives a challenge that is good for one answer.
 pub(super) async fn handle(State(app): State<App>, step: SecondStep) -> Answer<StartPasskeySignIn> {
-    Ok(Reply::new(app.auth.ask_for(&step.holder()).await?))
+    Ok(Reply::new(app.auth.ask_for(&step.holder(), Ceremony::SignIn).await?))
 }

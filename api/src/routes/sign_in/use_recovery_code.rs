@@ -6,7 +6,7 @@ use salus_protocol::{ErrorCode, sign_in::{Recovered, UseRecoveryCode}};
 use super::enter;
 use crate::{
     app::App,
-    auth::{device, guard::SecondStep},
+    auth::{guard::SecondStep, visitor::Visitor},
     routes::{Answer, Body},
     store::steps::NotEntered,
 };
@@ -16,12 +16,13 @@ pub(super) async fn handle(
     State(app): State<App>,
     step: SecondStep,
     headers: HeaderMap,
+    visitor: Visitor,
     Body(given): Body<UseRecoveryCode>,
 ) -> Answer<UseRecoveryCode> {
     if !app.store.take_step_attempt(step.id()).await? {
         return Err(ErrorCode::SecondStepEnded.into());
     }
-    match app.store.enter_with_code(&step, &given.code, &device::of(&headers)).await? {
+    match app.store.enter_with_code(&step, &given.code, &visitor.origin).await? {
         Ok((token, recovery_code)) => {
             enter(&app, &headers, step.account(), &token, |session| Recovered { recovery_code, session }).await
         }

@@ -1,0 +1,114 @@
+//! Authenticator apps: one an account, its secret sealed. The last step that was used is never taken again.
+
+use salus_protocol::{ids::AccountId, time::Timestamp};
+use sqlx::{Any, Transaction};
+use zeroize::Zeroizing;
+
+use super::{Store, StoreError};
+
+/// An authenticator app.
+pub struct TotpRow {
+    /// The secret that the app shares.
+    pub secret: Zeroizing<Vec<u8>>,
+    /// When it was set up.
+    pub made_at: Timestamp,
+    /// When it was last used.
+    pub last_used_at: Option<Timestamp>,
+    /// The newest step that was used (RFC 6238, section 4.2).
+    pub last_step: i64,
+}
+
+/// Secret, when it was made, when used, last step.
+type Row = (Vec<u8>, i64, Option<i64>, i64);
+
+impl Store {
+    /// The account's app, if it is set up.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses or the secret does not open.
+    pub async fn totp_of(&self, account: &AccountId) -> Result<Option<TotpRow>, StoreError> {
+        self.totp_where(account, "SELECT secret_ct, made_at, last_used_at, last_step FROM totps WHERE account_id = $1 AND confirmed_at IS NOT NULL")
+            .await
+    }
+
+    /// The app that is being set up.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses or the secret does not open.
+    pub async fn totp_to_be(&self, account: &AccountId) -> Result<Option<TotpRow>, StoreError> {
+        self.totp_where(account, "SELECT secret_ct, made_at, last_used_at, last_step FROM totps WHERE account_id = $1 AND confirmed_at IS NULL")
+            .await
+    }
+
+    async fn totp_where(&self, account: &AccountId, select: &'static str) -> Result<Option<TotpRow>, StoreError> {
+        let row: Option<Row> =
+            sqlx::query_as(select).bind(account.as_str()).fetch_optional(self.database().reader()).await?;
+        row.map(|(secret, made_at, last_used_at, last_step)| {
+            Ok(TotpRow {
+                secret: Zeroizing::new(self.open_for_practice("totps", "secret_ct", account.as_str(), &secret)?),
+                made_at: Timestamp(made_at),
+                last_used_at: last_used_at.map(Timestamp),
+                last_step,
+            })
+        })
+        .transpose()
+    }
+
+    /// Begins to set up an app with this secret, in place of one that was begun before; `false` if there is one already.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses.
+    pub async fn begin_totp(&self, account: &AccountId, secret: &[u8]) -> Result<bool, StoreError> {
+        let sealed = self.seal_for_practice("totps", "secret_ct", account.as_str(), secret)?;
+        let mut transaction = self.database().begin().await?;
+        let begun = sqlx::query(
+            "INSERT INTO totps (account_id, secret_ct, made_at, last_step) VALUES ($1, $2, $3, 0) \
+             ON CONFLICT (account_id) DO UPDATE SET secret_ct = $2, made_at = $3 WHERE totps.confirmed_at IS NULL",
+        )
+        .bind(account.as_str())
+        .bind(sealed)
+        .bind(self.world().now().0)
+        .execute(&mut *transaction)
+        .await?
+        .rows_affected();
+        transaction.commit().await?;
+        Ok(begun > 0)
+    }
+
+    /// Notes the use of a step, and that the app is set up; `false` if this step or a later one was used before.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the database refuses.
+    pub async fn use_totp_step(&self, account: &AccountId, step: i64) -> Result<bool, StoreError> {
+        let mut transaction = self.database().begin().await?;
+        let used = sqlx::query(
+            "UPDATE totps SET last_step = $1, last_used_at = $2, confirmed_at = COALESCE(confirmed_at, $2) \
+             WHERE account_id = $3 AND last_step < $1",
+        )
+        .bind(step)
+        .bind(self.world().now().0)
+        .bind(account.as_str())
+        .execute(&mut *transaction)
+        .await?
+        .rows_affected();
+        transaction.commit().await?;
+        Ok(used > 0)
+    }
+
+    /// Removes the account's app; `false` if it has none.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the database refuses.
+    pub(crate) async fn drop_totp(
+        &self,
+        transaction: &mut Transaction<'static, Any>,
+        account: &AccountId,
+    ) -> Result<bool, StoreError> {
+        let gone = sqlx::query("DELETE FROM totps WHERE account_id = $1")
+            .bind(account.as_str())
+            .execute(&mut **transaction)
+            .await?
+            .rows_affected();
+        Ok(gone > 0)
+    }
+}
