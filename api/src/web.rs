@@ -3,17 +3,22 @@
 //! Files were compressed when they were built and are sent as they lie. What has its content's hash in its name may be kept
 //! for ever; everything else is asked for again. Only a person who goes to an address gets the page: a missing file is 404.
 
-use std::path::Path;
+pub mod broken;
+pub mod headers;
 
+use std::{path::Path, sync::Arc};
+
+use anyhow::Result;
 use axum::{
     Router,
     body::Body,
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
-    middleware::{self, Next},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    middleware,
     response::{IntoResponse, Response},
     routing::get,
 };
+use salus_protocol::session::Practice;
 use tower::ServiceExt;
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -21,16 +26,8 @@ use tower_http::{
     services::{ServeDir, ServeFile},
 };
 
+use self::headers::Headers;
 use crate::app::App;
-
-/// What the portal's pages may load and do (security.md section 5.1): nothing from anywhere else, no script or style inside
-/// the page. `wasm-unsafe-eval` allows WebAssembly and nothing more.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
-    form-action 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
-
-const PERMISSIONS_POLICY: &str = "publickey-credentials-get=(self), publickey-credentials-create=(self), camera=(), \
-    microphone=(), geolocation=(), payment=(), usb=(), serial=(), browsing-topics=()";
 
 #[derive(Clone)]
 struct Files {
@@ -39,8 +36,12 @@ struct Files {
 }
 
 /// Puts the API, the portal's files and the signs of life on one router.
-pub fn router(api: Router, spa: &Path, app: App) -> Router {
-    let secure = app.cookies.secure;
+///
+/// # Errors
+/// A sentence if the portal's folder asks for something that the content policy must not allow.
+pub fn router(api: Router, spa: &Path, app: App) -> Result<Router> {
+    let headers = Headers::of(spa, app.cookies.secure)?;
+    let practice = Arc::clone(&app.practice);
     let api = api.layer(CompressionLayer::new().no_br().no_deflate().no_zstd());
     let files = Files {
         folder: ServeDir::new(spa).precompressed_br().precompressed_gzip().append_index_html_on_directories(false),
@@ -53,10 +54,18 @@ pub fn router(api: Router, spa: &Path, app: App) -> Router {
         let service = if request.uri().path().starts_with("/api/") { api.clone() } else { files.clone() };
         service.oneshot(request)
     });
-    alive
-        .fallback_service(choose)
-        .layer(middleware::from_fn_with_state(secure, headers))
-        .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
+    Ok(around(alive.fallback_service(choose), headers, practice))
+}
+
+/// Puts what every answer needs around a router: the headers outermost, so that also what broke carries them.
+fn around(router: Router, headers: Headers, practice: Arc<Practice>) -> Router {
+    router
+        .layer(CatchPanicLayer::custom(|_| {
+            tracing::error!("a handler panicked");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }))
+        .layer(middleware::from_fn_with_state(practice, broken::explain))
+        .layer(middleware::from_fn_with_state(headers, headers::put))
 }
 
 /// Whether the server can answer: its database does.
@@ -73,8 +82,8 @@ async fn ready(State(app): State<App>) -> Response {
 /// Sends a file, or the page to a person who goes to an address.
 async fn serve_file(State(files): State<Files>, request: Request) -> Response {
     let path = request.uri().path();
-    // What is compressed beside a file is not a file of its own.
-    let hidden = path.ends_with(".br") || path.ends_with(".gz") || path.contains("/.");
+    // What is compressed beside a file is not a file of its own, and what is written for the server is not a browser's.
+    let hidden = path.ends_with(".br") || path.ends_with(".gz") || path.contains("/.") || path == "/csp.json";
     let kept_for_ever = path.starts_with("/assets/");
     let navigation = is_navigation(request.method(), path, request.headers());
     let response = if hidden {
@@ -84,10 +93,12 @@ async fn serve_file(State(files): State<Files>, request: Request) -> Response {
     } else {
         files.folder.oneshot(request).await.map_or_else(|never| match never {}, |response| response.map(Body::new))
     };
-    let caching = if kept_for_ever && response.status().is_success() {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
+    let caching = match (response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED, kept_for_ever)
+    {
+        (true, true) => "public, max-age=31536000, immutable",
+        // The offline shell keeps the page itself; what the browser keeps beside that could only be old.
+        (true, false) if !navigation => "no-cache",
+        _ => "no-store",
     };
     let mut response = response;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
@@ -96,40 +107,50 @@ async fn serve_file(State(files): State<Files>, request: Request) -> Response {
 
 /// Whether a person goes to an address, rather than a page asking for a file.
 fn is_navigation(method: &Method, path: &str, headers: &HeaderMap) -> bool {
-    let wants_page = headers
-        .get(header::ACCEPT)
-        .and_then(|accept| accept.to_str().ok())
-        .is_some_and(|accept| accept.contains("text/html"));
     let names_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
     matches!(*method, Method::GET | Method::HEAD)
-        && (path == "/" || (wants_page && !names_file && !path.starts_with("/assets/")))
+        && (path == "/" || (wants_page(headers) && !names_file && !path.starts_with("/assets/")))
 }
 
-/// The headers that every answer carries, refusals too.
-async fn headers(State(secure): State<bool>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
-        (HeaderName::from_static("permissions-policy"), PERMISSIONS_POLICY),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-        (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    ] {
-        headers.insert(name, HeaderValue::from_static(value));
-    }
-    if secure {
-        headers
-            .insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
-    }
-    response
+/// Whether the request comes from a person who goes to an address: browsers name HTML then, and `*/*` for files.
+fn wants_page(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"))
 }
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
+
+    use salus_protocol::Sample;
+
     use super::*;
+
+    #[tokio::test]
+    async fn a_page_that_broke_carries_the_headers_and_says_whom_to_call() {
+        let breaks = Router::new().route(
+            "/breaks",
+            get(|| async {
+                if true {
+                    panic!("on purpose")
+                }
+            }),
+        );
+        let folder = tempfile::tempdir().unwrap();
+        let headers = Headers::of(folder.path(), false).unwrap();
+        let router = around(breaks, headers, Arc::new(Practice::sample()));
+        for (accept, is_page) in [("text/html,*/*", true), ("*/*", false)] {
+            let request = Request::builder().uri("/breaks").header("accept", accept).body(Body::empty()).unwrap();
+            let response = router.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+            assert!(response.headers().contains_key(header::CONTENT_SECURITY_POLICY));
+            assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
+            let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
+            assert_eq!(String::from_utf8_lossy(&body).contains("tel:112"), is_page);
+        }
+    }
 
     fn asks(path: &str, accept: &'static str) -> bool {
         let headers = HeaderMap::from_iter([(header::ACCEPT, HeaderValue::from_static(accept))]);

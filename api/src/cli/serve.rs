@@ -25,7 +25,7 @@ pub async fn run(args: ServeArgs, store: Store) -> Result<()> {
     }
     let events = Events::start(&store);
     let app = App::new(store.clone(), settings.practice, settings.origin.clone(), events)?;
-    let router = web::router(routes::router(app.clone()), &settings.spa, app);
+    let router = web::router(routes::router(app.clone()), &settings.spa, app)?;
 
     let address = SocketAddr::new(settings.listen, settings.port);
     let listener = TcpListener::bind(address)
