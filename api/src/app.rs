@@ -8,6 +8,7 @@ use url::Url;
 use crate::{
     auth::{Auth, cookies::Cookies, passwords::Cost},
     events::Events,
+    routes::reports::Reports,
     store::Store,
 };
 
@@ -26,6 +27,8 @@ pub struct App {
     pub auth: Auth,
     /// Live events.
     pub events: Events,
+    /// What browsers have reported.
+    pub reports: Reports,
     /// How many proxies before this server tell the client's address.
     pub trusted_proxies: usize,
 }
@@ -55,6 +58,7 @@ impl App {
             origin: Arc::new(origin),
             cookies: Cookies { secure },
             events,
+            reports: Reports::default(),
             trusted_proxies: 0,
         })
     }

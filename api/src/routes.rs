@@ -17,6 +17,7 @@ pub mod origin_check;
 mod preferences;
 mod proof;
 mod record;
+pub mod reports;
 mod security;
 mod session;
 mod sign_in;
@@ -46,6 +47,8 @@ pub fn router(app: App) -> Router {
         .merge(events::routes())
         .fallback(envelope::not_found)
         .method_not_allowed_fallback(envelope::not_found)
-        .layer(middleware::from_fn_with_state(app.clone(), origin_check::check));
+        .layer(middleware::from_fn_with_state(app.clone(), origin_check::check))
+        // Browsers send these by themselves, without the mark of the portal's pages.
+        .merge(reports::routes());
     envelope::around(operations, &app).with_state(app)
 }
