@@ -17,5 +17,6 @@ pub mod import;
 pub mod routes;
 pub mod settings;
 pub mod store;
+pub mod tls;
 pub mod web;
 pub mod world;

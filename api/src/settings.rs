@@ -12,6 +12,8 @@ use salus_protocol::{session::Practice, words::LanguageTag};
 use serde::Deserialize;
 use url::Url;
 
+use crate::tls;
+
 /// Where the data are. Every command takes these.
 #[derive(Args, Clone, Debug)]
 pub struct DataArgs {
@@ -65,6 +67,12 @@ pub struct Settings {
     /// The language of the record's own words, as a language tag such as ar or pt-BR [default: en].
     #[arg(long, env = "SALUS_RECORD_LANGUAGE", value_name = "TAG")]
     pub record_language: Option<String>,
+    /// The certificate for TLS in this server, with those between it and the authority, in PEM. It is read again when it changes.
+    #[arg(long, env = "SALUS_TLS_CERTIFICATE", value_name = "FILE")]
+    pub tls_certificate: Option<PathBuf>,
+    /// The private key of the certificate, in PEM.
+    #[arg(long, env = "SALUS_TLS_KEY", value_name = "FILE")]
+    pub tls_key: Option<PathBuf>,
 }
 
 /// The settings with nothing left open.
@@ -80,6 +88,8 @@ pub struct Complete {
     pub spa: PathBuf,
     /// Who the portal belongs to.
     pub practice: Practice,
+    /// The certificate for TLS in this server; without one it speaks plain HTTP, to this computer or to a proxy before it.
+    pub tls: Option<tls::Files>,
 }
 
 impl ServeArgs {
@@ -113,14 +123,26 @@ impl Settings {
             telephone: self.telephone.or(other.telephone),
             answer_days: self.answer_days.or(other.answer_days),
             record_language: self.record_language.or(other.record_language),
+            tls_certificate: self.tls_certificate.or(other.tls_certificate),
+            tls_key: self.tls_key.or(other.tls_key),
         }
     }
 
     fn complete(self) -> Result<Complete> {
         let port = self.port.unwrap_or(8080);
+        let tls = match (self.tls_certificate, self.tls_key) {
+            (Some(certificate), Some(key)) => Some(tls::Files { certificate, key }),
+            (None, None) => None,
+            (Some(_), None) => bail!("tls-certificate is given without tls-key; give both"),
+            (None, Some(_)) => bail!("tls-key is given without tls-certificate; give both"),
+        };
+        let scheme = if tls.is_some() { "https" } else { "http" };
         let origin = match self.origin {
+            Some(origin) if tls.is_some() && origin.scheme() != "https" => {
+                bail!("origin is {origin}, but with a certificate people reach the portal at an address with https://")
+            }
             Some(origin) => origin,
-            None => Url::parse(&format!("http://localhost:{port}")).context("the default origin")?,
+            None => Url::parse(&format!("{scheme}://localhost:{port}")).context("the default origin")?,
         };
         let spa = self.spa.unwrap_or_else(|| PathBuf::from("dist"));
         if !spa.join("index.html").is_file() {
@@ -154,6 +176,7 @@ impl Settings {
                 record_language,
                 mail: false,
             },
+            tls,
         })
     }
 }
@@ -212,5 +235,28 @@ mod tests {
         assert!(Settings { spa: Some("/nonexistent".into()), ..Settings::default() }.complete().is_err());
         assert!(Settings { spa: spa.clone(), answer_days: Some(0), ..Settings::default() }.complete().is_err());
         assert!(Settings { spa, emergency_number: Some("call us".into()), ..Settings::default() }.complete().is_err());
+    }
+
+    #[test]
+    fn a_certificate_comes_with_its_key_and_makes_the_address_https() {
+        let folder = folder();
+        let with = |certificate: bool, key: bool, origin: Option<&str>| {
+            Settings {
+                spa: Some(folder.path().to_owned()),
+                tls_certificate: certificate.then(|| "tls.crt".into()),
+                tls_key: key.then(|| "tls.key".into()),
+                origin: origin.map(|origin| Url::parse(origin).unwrap()),
+                ..Settings::default()
+            }
+            .complete()
+        };
+        assert!(with(false, false, None).unwrap().tls.is_none());
+        let complete = with(true, true, None).unwrap();
+        assert_eq!((complete.origin.as_str(), complete.tls.is_some()), ("https://localhost:8080/", true));
+        for (certificate, key, origin) in
+            [(true, false, None), (false, true, None), (true, true, Some("http://localhost"))]
+        {
+            assert!(with(certificate, key, origin).is_err(), "{certificate} {key} {origin:?}");
+        }
     }
 }

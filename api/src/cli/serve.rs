@@ -3,9 +3,22 @@
 use std::{net::SocketAddr, time::Duration};
 
 use anyhow::{Context, Result};
+use axum::{
+    Router,
+    extract::{ConnectInfo, Request},
+    middleware,
+};
 use tokio::{net::TcpListener, signal, sync::watch};
 
-use crate::{app::App, events::Events, import, routes, settings::ServeArgs, store::Store, web};
+use crate::{
+    app::App,
+    events::Events,
+    import, routes,
+    settings::ServeArgs,
+    store::Store,
+    tls::{Peer, Tls, TlsListener},
+    web,
+};
 
 /// How long open requests and streams have to end after the signal to stop.
 const GRACE: Duration = Duration::from_secs(3);
@@ -18,6 +31,8 @@ const TIDY_EVERY: Duration = Duration::from_secs(10 * 60);
 /// A sentence for a setting that is wrong or a port that is taken.
 pub async fn run(args: ServeArgs, store: Store) -> Result<()> {
     let settings = args.complete()?;
+    // Before anything else: a certificate that cannot be used stops the start.
+    let tls = settings.tls.map(Tls::open).transpose()?;
     // After an upgrade the readers may have learned to read better.
     let again = import::views::read_again(&store, &(std::sync::Arc::new(|_| ()) as import::Progress)).await?;
     if again > 0 {
@@ -43,11 +58,34 @@ pub async fn run(args: ServeArgs, store: Store) -> Result<()> {
     let until = |mut stopped: watch::Receiver<bool>| async move {
         let _ = stopped.wait_for(|stopped| *stopped).await;
     };
-    let serving = axum::serve(listener, router).with_graceful_shutdown(until(stopped.clone()));
+    let serving = serving(listener, tls, router, until(stopped.clone()));
     // Streams of events stay open for as long as a page does: they are cut after a while, and pages connect again.
     tokio::select! {
         served = serving => served.context("the server failed"),
         () = async { until(stopped).await; tokio::time::sleep(GRACE).await } => Ok(()),
+    }
+}
+
+/// Serves over TLS where there is a certificate, until told to stop. Handlers learn the address of the client either way.
+async fn serving(
+    listener: TcpListener,
+    tls: Option<Tls>,
+    router: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let router = router.layer(middleware::map_request(|mut request: Request| async {
+        if let Some(ConnectInfo(Peer(address))) = request.extensions().get::<ConnectInfo<Peer>>().copied() {
+            request.extensions_mut().insert(ConnectInfo(address));
+        }
+        request
+    }));
+    let service = router.into_make_service_with_connect_info::<Peer>();
+    match tls {
+        Some(tls) => {
+            tokio::spawn(tls.clone().follow());
+            axum::serve(TlsListener::over(listener, tls)?, service).with_graceful_shutdown(stop).await
+        }
+        None => axum::serve(listener, service).with_graceful_shutdown(stop).await,
     }
 }
 
