@@ -9,6 +9,7 @@ use crate::{
     auth::{Auth, cookies::Cookies, passwords::Cost},
     events::Events,
     routes::reports::Reports,
+    running::Running,
     store::Store,
 };
 
@@ -27,6 +28,8 @@ pub struct App {
     pub auth: Auth,
     /// Live events.
     pub events: Events,
+    /// What of the protection is switched on.
+    pub running: Running,
     /// What browsers have reported.
     pub reports: Reports,
     /// How many proxies before this server tell the client's address.
@@ -58,6 +61,7 @@ impl App {
             origin: Arc::new(origin),
             cookies: Cookies { secure },
             events,
+            running: Running::least(),
             reports: Reports::default(),
             trusted_proxies: 0,
         })

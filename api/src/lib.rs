@@ -15,6 +15,7 @@ pub mod events;
 pub mod fhir;
 pub mod import;
 pub mod routes;
+pub mod running;
 pub mod settings;
 pub mod store;
 pub mod tls;

@@ -16,6 +16,7 @@ mod messages;
 pub mod origin_check;
 mod preferences;
 mod proof;
+pub mod protection;
 mod record;
 pub mod reports;
 mod security;
@@ -38,6 +39,7 @@ pub fn router(app: App) -> Router {
         .merge(activation::routes())
         .merge(preferences::routes())
         .merge(proof::routes())
+        .merge(protection::routes())
         .merge(security::routes())
         .merge(home::routes())
         .merge(record::routes())

@@ -30,6 +30,7 @@ pub mod feedback;
 pub mod import;
 pub mod invitations;
 pub mod keys;
+mod link;
 pub(crate) mod lookers;
 pub mod messages;
 pub(crate) mod notify;

@@ -8,14 +8,16 @@ use axum::{
     extract::{ConnectInfo, Request},
     middleware,
 };
+use salus_protocol::protection::{Checkpoints, KeysFrom};
 use tokio::{net::TcpListener, signal, sync::watch};
 
 use crate::{
     app::App,
     events::Events,
     import, routes,
+    running::{self, Running},
     settings::ServeArgs,
-    store::Store,
+    store::{Store, database::Kind},
     tls::{Peer, Tls, TlsListener},
     web,
 };
@@ -39,7 +41,15 @@ pub async fn run(args: ServeArgs, store: Store) -> Result<()> {
         tracing::info!(patients = again, "records were read again");
     }
     let events = Events::start(&store);
-    let app = App::new(store.clone(), settings.practice, settings.origin.clone(), events)?;
+    let keys_from = KeysFrom::File;
+    let running = Running {
+        transport: running::transport(tls.is_some(), &settings.origin),
+        keys_from,
+        keys_apart: running::keys_apart(keys_from, store.database().kind() == Kind::Sqlite),
+        database: store.database().link(),
+        checkpoints: Checkpoints::Off,
+    };
+    let app = App { running, ..App::new(store.clone(), settings.practice, settings.origin.clone(), events)? };
     let router = web::router(routes::router(app.clone()), &settings.spa, app)?;
 
     let address = SocketAddr::new(settings.listen, settings.port);
