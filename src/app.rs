@@ -22,6 +22,8 @@ use crate::{
     route::{Audience, Route},
     sentences,
     session::{Here, Session, use_here},
+    lock::LockScreen,
+    offer::PasskeyOffer,
     staying::StaySignedIn,
     text,
 };
@@ -58,7 +60,7 @@ impl Screen {
         let Some(route) = route else { return Self::NotFound };
         match (route.audience(), session) {
             (Audience::Anyone, _) => Self::Open(route),
-            (_, Session::Unknown) => Self::Wait,
+            (_, Session::Unknown | Session::Locked) => Self::Wait,
             (_, Session::Unreachable(error)) => Self::Unreachable(error.clone()),
             (_, Session::Guest | Session::SecondStep) => Self::SignIn,
             (Audience::Patients | Audience::SignedIn, Session::Patient(_))
@@ -108,10 +110,15 @@ pub fn App(
         {move || {
             reader.follow_texts();
             view! {
-                <Frame counts>
-                    <Connection lost />
-                    {move || draw(screen.get())}
-                </Frame>
+                // Behind the lock the page is neither seen nor reached, and keeps what was typed.
+                <div hidden=move || here.locked()>
+                    <Frame counts>
+                        <Connection lost />
+                        {move || draw(screen.get())}
+                    </Frame>
+                </div>
+                {move || here.locked().then(|| view! { <LockScreen /> })}
+                <PasskeyOffer />
             }
         }}
         {move || {

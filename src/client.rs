@@ -7,9 +7,9 @@ pub mod texts;
 
 use gloo_net::http::{Method as HttpMethod, RequestBuilder};
 use leptos::prelude::*;
-use salus_protocol::{ApiError, Endpoint, ErrorCode, Method, session::GetSession};
+use salus_protocol::{ApiError, Endpoint, ErrorCode, Method, session::{GetSession, KeepSession}};
 
-use crate::browser::clock;
+use crate::browser::{activity, clock};
 
 pub use remote::{Remote, RemoteState};
 
@@ -42,6 +42,7 @@ impl ClientError {
 #[derive(Clone, Copy)]
 pub struct Client {
     ended: RwSignal<u32>,
+    locked: RwSignal<u32>,
     /// When the server last answered what counts as use of the session, by this device's clock.
     used_at: StoredValue<f64>,
 }
@@ -50,13 +51,24 @@ impl Client {
     /// Makes the door of an app.
     #[must_use]
     pub fn new() -> Self {
-        Self { ended: RwSignal::new(0), used_at: StoredValue::new(clock::milliseconds()) }
+        Self { ended: RwSignal::new(0), locked: RwSignal::new(0), used_at: StoredValue::new(clock::milliseconds()) }
     }
 
     /// How many times the server has said that nobody is signed in. The session listens.
     #[must_use]
     pub fn sessions_ended(self) -> ReadSignal<u32> {
         self.ended.read_only()
+    }
+
+    /// How many times the server has said that the session has locked itself. The session listens.
+    #[must_use]
+    pub fn sessions_locked(self) -> ReadSignal<u32> {
+        self.locked.read_only()
+    }
+
+    /// Notes that the session has locked itself.
+    pub fn session_locked(self) {
+        self.locked.try_update(|count| *count += 1);
     }
 
     /// Notes that the session has ended.
@@ -84,12 +96,15 @@ impl Client {
             Method::Get => None,
             _ => Some(serde_json::to_string(body).map_err(|_| ClientError::Unreadable)?),
         };
-        let answer = exchange(E::METHOD, &endpoint.path(), body).await;
-        if answer.as_ref().is_err_and(|error| error.code() == Some(ErrorCode::NotSignedIn)) {
-            self.session_ended();
+        let active = activity::is_recent() || E::NAME == KeepSession::NAME;
+        let answer = exchange(E::METHOD, &endpoint.path(), body, active).await;
+        match answer.as_ref().err().and_then(ClientError::code) {
+            Some(ErrorCode::NotSignedIn) => self.session_ended(),
+            Some(ErrorCode::Locked) => self.session_locked(),
+            _ => {}
         }
-        // Asking who is here is no use of the session.
-        if answer.is_ok() && E::NAME != GetSession::NAME {
+        // Asking who is here is no use of the session, and what a page does by itself is none either.
+        if answer.is_ok() && active && E::NAME != GetSession::NAME {
             self.used_at.try_set_value(clock::milliseconds());
         }
         serde_json::from_str(&answer?).map_err(|_| ClientError::Unreadable)
@@ -121,7 +136,7 @@ async fn fetch_text(path: &str, integrity: &str) -> Result<String, ClientError> 
 }
 
 /// One request and its answer, as text. Not generic, so that it exists once in the program.
-async fn exchange(method: Method, path: &str, body: Option<String>) -> Result<String, ClientError> {
+async fn exchange(method: Method, path: &str, body: Option<String>, active: bool) -> Result<String, ClientError> {
     let request = RequestBuilder::new(path)
         .method(match method {
             Method::Get => HttpMethod::GET,
@@ -130,11 +145,12 @@ async fn exchange(method: Method, path: &str, body: Option<String>) -> Result<St
             Method::Delete => HttpMethod::DELETE,
         })
         .header("Accept", "application/json")
+        // Tells the server that the portal itself asks, which a form on a foreign page cannot, and whether a person is at work.
+        .header("X-Salus", if active { "active" } else { "idle" })
         .abort_signal(clock::deadline(PATIENCE_MILLISECONDS).as_ref());
     let request = match body {
         None => request.build(),
-        // The header tells the server that the portal itself asks: a form on a foreign page cannot set it.
-        Some(body) => request.header("Content-Type", "application/json").header("X-Salus", "1").body(body),
+        Some(body) => request.header("Content-Type", "application/json").body(body),
     };
     let response = request.map_err(|_| ClientError::Unreadable)?.send().await.map_err(|_| ClientError::Offline)?;
     // The line can break in the middle of an answer, too.

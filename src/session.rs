@@ -3,7 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use salus_protocol::{
     endpoint::Nothing,
-    session::{CurrentSession, GetSession, Person, Practice, SignOut, Who},
+    session::{CurrentSession, GetSession, Limits, Offer, Person, Practice, SignOut, Who},
 };
 
 use crate::{
@@ -22,6 +22,8 @@ pub enum Session {
     Guest,
     /// A person whose password was right and whose second step is open.
     SecondStep,
+    /// Somebody whose session has locked itself before this page was loaded; the lock stands before everything.
+    Locked,
     /// A patient.
     Patient(Person),
     /// A member of the care team.
@@ -45,6 +47,10 @@ pub struct Here {
     session: RwSignal<Session>,
     practice: RwSignal<Option<Practice>>,
     farewell: RwSignal<Option<Farewell>>,
+    /// Whether the lock stands before the page. What is on the page stays, unseen.
+    locked: RwSignal<bool>,
+    limits: RwSignal<Option<Limits>>,
+    offer: RwSignal<Option<Offer>>,
     client: Client,
     drafts: Drafts,
     live: Live,
@@ -58,12 +64,17 @@ impl Here {
             session: RwSignal::new(Session::Unknown),
             practice: RwSignal::new(None),
             farewell: RwSignal::new(None),
+            locked: RwSignal::new(false),
+            limits: RwSignal::new(None),
+            offer: RwSignal::new(None),
             client,
             drafts,
             live,
         };
         let ended = client.sessions_ended();
         Effect::watch(move || ended.get(), move |_, _, _| here.ended(), false);
+        let locked = client.sessions_locked();
+        Effect::watch(move || locked.get(), move |_, _, _| here.lock(), false);
         here
     }
 
@@ -82,17 +93,21 @@ impl Here {
     pub fn enter(self, current: CurrentSession) {
         clock::set(current.now);
         self.practice.set(Some(current.practice));
+        self.limits.set(current.limits);
+        self.offer.set(current.offer);
+        self.locked.set(current.who == Who::Locked);
         match &current.who {
             Who::Patient(person) | Who::Staff(person) => {
                 self.drafts.belong_to(&person.account_id);
                 self.farewell.set(None);
                 self.live.open(self.client);
             }
-            Who::Guest | Who::SecondStep => {}
+            Who::Guest | Who::SecondStep | Who::Locked => {}
         }
         self.session.set(match current.who {
             Who::Guest => Session::Guest,
             Who::SecondStep => Session::SecondStep,
+            Who::Locked => Session::Locked,
             Who::Patient(person) => Session::Patient(person),
             Who::Staff(person) => Session::Staff(person),
         });
@@ -126,6 +141,39 @@ impl Here {
     /// Notes that the server has ended the session on the person's wish.
     pub fn signed_out(self) {
         self.leave(Farewell::SignedOut);
+    }
+
+    /// The session has locked itself: the page waits behind the lock.
+    pub fn lock(self) {
+        let signed_in =
+            self.session.with_untracked(|session| matches!(session, Session::Patient(_) | Session::Staff(_)));
+        if signed_in {
+            self.live.close();
+            self.locked.set(true);
+        }
+    }
+
+    /// Whether the lock stands before the page. Tracked.
+    #[must_use]
+    pub fn locked(self) -> bool {
+        self.locked.get()
+    }
+
+    /// When this session locks itself and ends. Tracked.
+    #[must_use]
+    pub fn limits(self) -> Option<Limits> {
+        self.limits.get()
+    }
+
+    /// What is offered on the occasion of this sign-in; taken or put off with [`Here::forget_offer`]. Tracked.
+    #[must_use]
+    pub fn offer(self) -> Option<Offer> {
+        self.offer.get()
+    }
+
+    /// The offer was answered.
+    pub fn forget_offer(self) {
+        self.offer.set(None);
     }
 
     /// Who is here. Tracked.
@@ -178,7 +226,8 @@ impl Here {
     /// The session has ended by itself. Drafts stay for the same person.
     fn ended(self) {
         let signed_in =
-            self.session.with_untracked(|session| matches!(session, Session::Patient(_) | Session::Staff(_)));
+            self.session.with_untracked(|session| !matches!(session, Session::Guest | Session::SecondStep));
+        self.locked.set(false);
         if signed_in {
             self.live.close();
             self.farewell.set(Some(Farewell::Ended));
@@ -189,6 +238,7 @@ impl Here {
     fn leave(self, why: Farewell) {
         self.live.close();
         self.drafts.clear();
+        self.locked.set(false);
         self.farewell.set(Some(why));
         self.session.set(Session::Guest);
     }

@@ -4,6 +4,7 @@ pub mod composer;
 pub mod easy;
 pub mod form;
 pub mod languages;
+pub mod proof;
 pub mod record_words;
 pub mod wording;
 

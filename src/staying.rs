@@ -1,4 +1,4 @@
-//! The time limit of a session: whoever works is kept signed in, whoever is away is warned and can stay with one press
+//! The time limits of a session: whoever works is never locked out, whoever is away is warned and can stay with one press
 //! (WCAG 2.2, success criterion 2.2.1).
 
 use std::time::Duration;
@@ -6,20 +6,21 @@ use std::time::Duration;
 use leptos::{prelude::*, task::spawn_local};
 use salus_protocol::{
     endpoint::Nothing,
-    session::{GetSession, IDLE_SECONDS, KeepSession, Who},
+    session::{GetSession, KeepSession, Who},
+    time::Timestamp,
 };
 
 use crate::{
-    browser::activity::Activity,
+    browser::{activity::Activity, clock},
     client::{Client, ClientError, use_client},
     components::{Button, ButtonKind, Dialog, Notice, NoticeKind},
     session::use_here,
     text,
 };
 
-/// How long before the end the warning comes, in seconds: two minutes to answer, one by which the server may count the last
-/// use earlier than we, and a little for ticks and the way there.
-const WARNING_SECONDS: u32 = 215;
+/// How much earlier than the server names the warning comes, in seconds: one minute by which the server may count the last use
+/// earlier than we, and a little for ticks and the way there.
+const EARLIER_SECONDS: u32 = 95;
 /// After how many seconds without a call the server is told that the person is at work.
 const TOUCH_SECONDS: u32 = 5 * 60;
 /// How often we look.
@@ -39,8 +40,8 @@ enum Step {
 }
 
 /// What to do `idle` seconds after the last use of the session, when the session lasts `limit` seconds without one.
-const fn step(idle: u32, limit: u32, at_work: bool) -> Step {
-    let warning = limit.saturating_sub(WARNING_SECONDS);
+const fn step(idle: u32, limit: u32, before: u32, at_work: bool) -> Step {
+    let warning = limit.saturating_sub(before + EARLIER_SECONDS);
     if idle >= limit {
         Step::End
     } else if at_work && (idle >= TOUCH_SECONDS || idle >= warning) {
@@ -54,13 +55,11 @@ const fn step(idle: u32, limit: u32, at_work: bool) -> Step {
 
 /// The warning; drawn once for the whole app.
 #[component]
-pub fn StaySignedIn(
-    /// How long a session lasts without use, in seconds.
-    #[prop(default = IDLE_SECONDS)]
-    limit: u32,
-) -> impl IntoView {
+pub fn StaySignedIn() -> impl IntoView {
     let (here, client) = (use_here(), use_client());
     let open = RwSignal::new(false);
+    let ending = RwSignal::new(false);
+    let ending_said = StoredValue::new(None::<Timestamp>);
     let not_signed_out = RwSignal::new(false);
     let busy = StoredValue::new(false);
     let activity = Activity::watch();
@@ -68,12 +67,21 @@ pub fn StaySignedIn(
         if busy.get_value() {
             return;
         }
-        if untrack(|| here.person()).is_none() {
+        let limits = untrack(|| here.limits()).filter(|_| untrack(|| here.person().is_some() && !here.locked()));
+        let Some(limits) = limits else {
             open.set(false);
+            ending.set(false);
             return;
+        };
+        // The end of a visit cannot be put off: it is said once.
+        if clock::seconds_until(limits.ends_at) < limits.warning_seconds + EARLIER_SECONDS
+            && ending_said.get_value() != Some(limits.ends_at)
+        {
+            ending_said.set_value(Some(limits.ends_at));
+            ending.set(true);
         }
         let idle = client.seconds_since_use();
-        match step(idle, limit, activity.seconds_since() < idle) {
+        match step(idle, limits.idle_seconds, limits.warning_seconds, activity.seconds_since() < idle) {
             Step::Rest => open.set(false),
             Step::Touch => keep(client, busy),
             Step::Warn => open.set(true),
@@ -112,6 +120,12 @@ pub fn StaySignedIn(
                 </Button>
             </div>
         </Dialog>
+        <Dialog open=ending title=text!(common.staying.end_title) close_text=text!(common.close)>
+            <p>{text!(common.staying.end_text)}</p>
+            <div class="actions">
+                <Button on_press=move |()| ending.set(false)>{text!(common.staying.understood)}</Button>
+            </div>
+        </Dialog>
     }
 }
 
@@ -125,20 +139,24 @@ fn keep(client: Client, busy: StoredValue<bool>) {
     });
 }
 
-/// Asks the server whether the session has ended, which does not prolong it. Without an answer it has: a record must not stay
-/// on the screen of a device that nobody uses.
+/// Asks the server whether the session has locked itself, which does not prolong it. Without an answer it has: a record must not
+/// stay on the screen of a device that nobody uses.
 fn find_out(client: Client, busy: StoredValue<bool>) {
     busy.set_value(true);
     spawn_local(async move {
         let ended = match client.call(&GetSession {}, &Nothing {}).await {
-            Ok(current) => !matches!(current.who, Who::Patient(_) | Who::Staff(_)),
-            Err(ClientError::Offline) => true,
-            Err(_) => false,
+            Ok(current) => match current.who {
+                Who::Patient(_) | Who::Staff(_) => Some(false),
+                Who::Locked => None,
+                Who::Guest | Who::SecondStep => Some(true),
+            },
+            Err(ClientError::Offline) => None,
+            Err(_) => Some(false),
         };
-        if ended {
-            client.session_ended();
-        } else {
-            client.used_elsewhere();
+        match ended {
+            Some(true) => client.session_ended(),
+            Some(false) => client.used_elsewhere(),
+            None => client.session_locked(),
         }
         busy.try_set_value(false);
     });
@@ -150,21 +168,21 @@ mod tests {
 
     #[test]
     fn whoever_works_is_never_warned() {
-        assert_eq!(step(10, 1800, true), Step::Rest);
-        assert_eq!(step(300, 1800, true), Step::Touch);
-        assert_eq!(step(1700, 1800, true), Step::Touch);
+        assert_eq!(step(10, 900, 120, true), Step::Rest);
+        assert_eq!(step(300, 900, 120, true), Step::Touch);
+        assert_eq!(step(800, 900, 120, true), Step::Touch);
     }
 
     #[test]
-    fn whoever_is_away_is_warned_more_than_two_minutes_before_the_end() {
-        assert_eq!(step(1584, 1800, false), Step::Rest);
-        assert_eq!(step(1585, 1800, false), Step::Warn);
-        assert_eq!(step(1799, 1800, false), Step::Warn);
+    fn whoever_is_away_is_warned_more_than_two_minutes_before_the_lock() {
+        assert_eq!(step(684, 900, 120, false), Step::Rest);
+        assert_eq!(step(685, 900, 120, false), Step::Warn);
+        assert_eq!(step(599, 600, 120, false), Step::Warn);
     }
 
     #[test]
     fn after_the_limit_the_server_is_asked() {
-        assert_eq!(step(1800, 1800, false), Step::End);
-        assert_eq!(step(1800, 1800, true), Step::End);
+        assert_eq!(step(900, 900, 120, false), Step::End);
+        assert_eq!(step(900, 900, 120, true), Step::End);
     }
 }

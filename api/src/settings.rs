@@ -174,7 +174,6 @@ impl Settings {
                 telephone: self.telephone,
                 answer_days,
                 record_language,
-                mail: false,
             },
             tls,
         })

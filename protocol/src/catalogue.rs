@@ -2,8 +2,8 @@
 //! server's route table, the authorization matrix and the API's description are made from it.
 
 use crate::{
-    Access, Endpoint, Method, Sample, access_help, activation, feedback, home, messages, preferences, proof, record,
-    recovery, security, session, sign_in, staff,
+    Access, Endpoint, Method, Sample, activation, feedback, home, messages, preferences, proof, protection, record,
+    security, session, sign_in, staff,
 };
 
 /// What is known of an endpoint without calling it.
@@ -49,18 +49,12 @@ pub fn all() -> Vec<EndpointCard> {
         card::<session::UnlockWithPassword>(),
         card::<session::DeclineOffer>(),
         card::<session::SignOut>(),
+        card::<protection::GetProtection>(),
         card::<sign_in::GivePassword>(),
         card::<sign_in::StartPasskeySignIn>(),
         card::<sign_in::FinishPasskeySignIn>(),
         card::<sign_in::UseTotp>(),
         card::<sign_in::UseRecoveryCode>(),
-        card::<recovery::StartPasswordReset>(),
-        card::<recovery::GiveResetCode>(),
-        card::<recovery::StartResetPasskey>(),
-        card::<recovery::FinishResetPasskey>(),
-        card::<recovery::UseResetTotp>(),
-        card::<recovery::ChooseNewPassword>(),
-        card::<recovery::CancelAccessReset>(),
         card::<activation::OpenInvitation>(),
         card::<activation::ChoosePassword>(),
         card::<activation::StartFirstPasskey>(),
@@ -89,15 +83,12 @@ pub fn all() -> Vec<EndpointCard> {
         card::<security::RemovePasskey>(),
         card::<security::RenewRecoveryCode>(),
         card::<security::ChangePassword>(),
-        card::<security::StartEmailChange>(),
-        card::<security::FinishEmailChange>(),
         card::<security::StartTotp>(),
         card::<security::FinishTotp>(),
         card::<security::RemoveTotp>(),
         card::<security::EndSession>(),
         card::<security::EndOtherSessions>(),
         card::<security::SignOutEverywhere>(),
-        card::<security::CancelOwnReset>(),
         card::<security::SearchAccess>(),
         card::<security::ExportAccess>(),
         card::<security::ReadAccessChain>(),
@@ -109,12 +100,6 @@ pub fn all() -> Vec<EndpointCard> {
         card::<staff::MarkStaffThreadRead>(),
         card::<staff::CloseThread>(),
         card::<staff::GetFeedbackReport>(),
-        card::<access_help::FindPerson>(),
-        card::<access_help::ListResets>(),
-        card::<access_help::AskReset>(),
-        card::<access_help::ConfirmReset>(),
-        card::<access_help::CancelReset>(),
-        card::<access_help::HandOverReset>(),
     ]
 }
 
@@ -163,9 +148,7 @@ mod tests {
         check::<feedback::GiveFeedback>();
         check::<security::SearchAccess>();
         check::<security::ReadAccessChain>();
-        check::<recovery::GiveResetCode>();
         check::<proof::GiveProof>();
-        check::<access_help::FindPerson>();
         check::<session::UnlockWithPasskey>();
         check::<staff::GetFeedbackReport>();
     }

@@ -42,8 +42,6 @@ pub enum Access {
     SecondStep,
     /// Someone who opened an invitation that is still valid.
     Activation,
-    /// Someone who has begun to set a new password and holds the cookie of that.
-    PasswordReset,
     /// Someone whose session has locked itself and waits for its owner.
     Locked,
     /// Anyone who is signed in, patient or staff.

@@ -32,21 +32,13 @@ pub enum ErrorCode {
     RecoveryCodeNotAccepted,
     /// The code from the authenticator app or from the e-mail was not accepted.
     CodeNotAccepted,
-    /// Setting a new password took too long, or was never begun.
-    RecoveryEnded,
     /// After very many wrong attempts the password of this address opens nothing any more, whether there is such an account or
-    /// not; a new one has to be set.
+    /// not; a new invitation sets a new one.
     PasswordStopped,
     /// This step takes a fresh proof; `act` names what is to be proved for.
     ProofNeeded,
-    /// The practice sends no e-mail, so what needs one is not there.
-    NoMail,
-    /// A second person has to do this.
-    SecondPersonNeeded,
     /// Somebody has asked for this already.
     AlreadyAsked,
-    /// The time to wait is not over; `retry_after_seconds` says how long it still is.
-    NotYet,
     /// The invitation is unknown, used or out of date, or the date of birth does not match. Never tells which.
     InvitationNotValid,
     /// The password given to confirm a sensitive step is wrong.
@@ -73,7 +65,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All codes, in the order of the list.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 26] = [
         Self::InvalidRequest,
         Self::InvalidFields,
         Self::NotSignedIn,
@@ -86,13 +78,9 @@ impl ErrorCode {
         Self::LastPasskey,
         Self::RecoveryCodeNotAccepted,
         Self::CodeNotAccepted,
-        Self::RecoveryEnded,
         Self::PasswordStopped,
         Self::ProofNeeded,
-        Self::NoMail,
-        Self::SecondPersonNeeded,
         Self::AlreadyAsked,
-        Self::NotYet,
         Self::InvitationNotValid,
         Self::WrongPassword,
         Self::NotAllowed,
@@ -129,11 +117,9 @@ impl ErrorCode {
             | Self::LastPasskey
             | Self::AlreadyAnswered
             | Self::ThreadClosed
-            | Self::NoMail
-            | Self::SecondPersonNeeded
             | Self::AlreadyAsked
-            | Self::NotYet => 409,
-            Self::CeremonyEnded | Self::InvitationNotValid | Self::RecoveryEnded => 410,
+            => 409,
+            Self::CeremonyEnded | Self::InvitationNotValid => 410,
             Self::TooLarge => 413,
             Self::TooManyAttempts => 429,
             Self::Internal => 500,
@@ -160,15 +146,11 @@ impl ErrorCode {
             }
             Self::RecoveryCodeNotAccepted => "This recovery code does not work. Check it or use another one.",
             Self::CodeNotAccepted => "This code does not work. Check it, or ask for a new one.",
-            Self::RecoveryEnded => "The time for this step is over. Start again with your email address.",
             Self::PasswordStopped => {
-                "There were very many wrong attempts, so this password opens nothing any more. Set a new password to go on."
+                "There were very many wrong attempts, so this password opens nothing any more. Ask your practice for a new invitation."
             }
             Self::ProofNeeded => "This step needs your passkey once more. Confirm that it is you, then go on.",
-            Self::NoMail => "This practice sends no email from the portal. Ask at the practice for help.",
-            Self::SecondPersonNeeded => "A colleague has to do this. Ask somebody other than the one who began.",
             Self::AlreadyAsked => "Somebody has begun this already. See the list of those who wait.",
-            Self::NotYet => "It is too early for this step. Come back when the time to wait is over.",
             Self::InvitationNotValid => {
                 "This invitation does not work. Check the date of birth, or ask your practice for a new invitation."
             }
@@ -207,8 +189,8 @@ pub struct ApiError {
     /// Fields that break a rule; empty for all codes but [`ErrorCode::InvalidFields`].
     #[serde(default)]
     pub fields: Vec<FieldError>,
-    /// How many seconds to wait before the next attempt, with [`ErrorCode::TooManyAttempts`],
-    /// [`ErrorCode::NotYet`] and [`ErrorCode::Busy`].
+    /// How many seconds to wait before the next attempt, with [`ErrorCode::TooManyAttempts`] and
+    /// [`ErrorCode::Busy`].
     #[serde(default)]
     pub retry_after_seconds: Option<u32>,
     /// What a fresh proof is to be given for, with [`ErrorCode::ProofNeeded`].

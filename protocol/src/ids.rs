@@ -103,8 +103,6 @@ ids! {
     SessionId;
     /// One line of the access log.
     AccessId;
-    /// The way back in for somebody who has lost every way in.
-    ResetId;
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@
 //! The crate has no I/O, no async and no framework; it compiles for the browser and for the server.
 //!
 //! Read in this order: [`endpoint`], [`error`], [`words`], [`ids`], [`time`], then the areas as a patient meets them:
-//! [`session`], [`sign_in`], [`recovery`], [`activation`], [`preferences`], [`home`], [`record`], [`messages`], [`feedback`],
-//! [`security`], [`access_chain`], [`proof`], [`staff`], [`access_help`]. [`catalogue`] lists every endpoint with one sample of each body and reply.
+//! [`session`], [`sign_in`], [`activation`], [`preferences`], [`home`], [`record`], [`messages`], [`feedback`],
+//! [`security`], [`access_chain`], [`proof`], [`staff`], [`protection`]. [`catalogue`] lists every endpoint with one sample of each body and reply.
 
 pub mod endpoint;
 pub mod error;
@@ -17,7 +17,6 @@ pub mod time;
 pub mod words;
 
 pub mod access_chain;
-pub mod access_help;
 pub mod activation;
 pub mod events;
 pub mod feedback;
@@ -25,8 +24,8 @@ pub mod home;
 pub mod messages;
 pub mod preferences;
 pub mod proof;
+pub mod protection;
 pub mod record;
-pub mod recovery;
 pub mod security;
 pub mod session;
 pub mod sign_in;

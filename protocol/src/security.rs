@@ -8,11 +8,10 @@ use crate::{
     endpoint::{Nothing, endpoints},
     access_chain::{ChainFrom, ChainPart},
     ids::{AccessId, PasskeyId, SessionId},
-    recovery::ResetCode,
     sample::Sample,
     sign_in::{PublicKeyOptions, TotpStep},
     time::{Day, Timestamp},
-    words::{EmailAddress, GivenPassword, NewPassword, PaperCode, PasskeyName, TimeZoneName},
+    words::{GivenPassword, NewPassword, PaperCode, PasskeyName, TimeZoneName},
 };
 
 endpoints! {
@@ -32,10 +31,6 @@ endpoints! {
     RenewRecoveryCode {} = Post "/api/v1/security/recovery-code", SignedIn + FreshProof, Confirmation => NewRecoveryCode;
     /// Sets another password. All other sessions end.
     ChangePassword {} = Post "/api/v1/security/password", SignedIn + FreshProof, PasswordChange => Security;
-    /// Sends a code to a new address. The old one stays until the code comes back.
-    StartEmailChange {} = Post "/api/v1/security/email/start", SignedIn + FreshProof, NewEmail => Done;
-    /// Hands in the code: the account has the new address from now on.
-    FinishEmailChange {} = Post "/api/v1/security/email/finish", SignedIn, ResetCode => Security;
     /// Begins to set up an authenticator app.
     StartTotp {} = Post "/api/v1/security/totp/start", SignedIn + FreshProof, Nothing => TotpSetup;
     /// Hands in the app's first code: from now on it can be used to sign in.
@@ -49,8 +44,6 @@ endpoints! {
     EndOtherSessions {} = Post "/api/v1/security/sessions/end-others", SignedIn + FreshProof, Nothing => Security;
     /// Signs out everywhere, here too.
     SignOutEverywhere {} = Post "/api/v1/security/sign-out-everywhere", SignedIn + FreshProof, Nothing => Done;
-    /// Says that the reset which the care team has begun is not wanted.
-    CancelOwnReset {} = Post "/api/v1/security/reset/cancel", SignedIn, Nothing => Security;
     /// Who looked at the patient's record, newest first, at most 100 lines at a time.
     SearchAccess {} = Post "/api/v1/security/access/search", Patient, AccessQuery => AccessLog;
     /// The whole log as a file.
@@ -74,8 +67,6 @@ pub struct Security {
     pub password_set_at: Option<Timestamp>,
     /// Where the account is signed in, newest use first.
     pub sessions: Vec<Session>,
-    /// A reset that the care team has begun and that can still be cancelled.
-    pub reset: Option<PendingReset>,
     /// What a password manager is to be told, so that it offers exactly these passkeys.
     pub known: KnownCredentials,
 }
@@ -87,15 +78,6 @@ pub struct Totp {
     pub added_at: Timestamp,
     /// When it was last used.
     pub last_used_at: Option<Timestamp>,
-}
-
-/// A reset that the care team has begun for an owner who said that they lost every way in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PendingReset {
-    /// When it was asked for.
-    pub asked_at: Timestamp,
-    /// From when the practice can hand over a new invitation, once a second member of the care team has confirmed.
-    pub ready_at: Option<Timestamp>,
 }
 
 /// What `PublicKeyCredential.signalAllAcceptedCredentials` takes (Web Authentication Level 3, section 5.1.10.3).
@@ -196,13 +178,6 @@ pub struct PasswordChange {
     pub current: GivenPassword,
     /// The new one.
     pub password: NewPassword,
-}
-
-/// Another address.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewEmail {
-    /// The new one.
-    pub email: EmailAddress,
 }
 
 /// What an authenticator app needs. Shown this once.
@@ -353,16 +328,6 @@ pub enum AccessAction {
     ExportedAccessLog,
     /// Computed the chain of the access log again.
     CheckedAccessLog,
-    /// Looked for the person who asked for help with signing in.
-    FoundPerson,
-    /// Asked for a reset of all ways in.
-    AskedReset,
-    /// Confirmed such a reset as the second of two.
-    ConfirmedReset,
-    /// Cancelled such a reset.
-    CancelledReset,
-    /// Handed over the new invitation after such a reset.
-    HandedOverReset,
 }
 
 /// Why something was done, as a closed list.
@@ -377,14 +342,12 @@ pub enum AccessReason {
     Feedback,
     /// To keep the record up to date.
     RecordKeeping,
-    /// To help the patient in.
-    AccessHelp,
 }
 
 impl AccessReason {
     /// All reasons, in the order of the list.
-    pub const ALL: [Self; 5] =
-        [Self::OwnUse, Self::Answering, Self::Feedback, Self::RecordKeeping, Self::AccessHelp];
+    pub const ALL: [Self; 4] =
+        [Self::OwnUse, Self::Answering, Self::Feedback, Self::RecordKeeping];
 
     /// The word that stands in the log's row and on the wire.
     #[must_use]
@@ -394,14 +357,13 @@ impl AccessReason {
             Self::Answering => "answering",
             Self::Feedback => "feedback",
             Self::RecordKeeping => "record_keeping",
-            Self::AccessHelp => "access_help",
         }
     }
 }
 
 impl AccessAction {
     /// All actions, in the order of the list.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 20] = [
         Self::ReadHome,
         Self::ReadResults,
         Self::ReadResult,
@@ -422,11 +384,6 @@ impl AccessAction {
         Self::Invited,
         Self::ExportedAccessLog,
         Self::CheckedAccessLog,
-        Self::FoundPerson,
-        Self::AskedReset,
-        Self::ConfirmedReset,
-        Self::CancelledReset,
-        Self::HandedOverReset,
     ];
 
     /// The word that stands in the log's row and on the wire.
@@ -453,11 +410,6 @@ impl AccessAction {
             Self::Invited => "invited",
             Self::ExportedAccessLog => "exported_access_log",
             Self::CheckedAccessLog => "checked_access_log",
-            Self::FoundPerson => "found_person",
-            Self::AskedReset => "asked_reset",
-            Self::ConfirmedReset => "confirmed_reset",
-            Self::CancelledReset => "cancelled_reset",
-            Self::HandedOverReset => "handed_over_reset",
         }
     }
 }
@@ -471,7 +423,6 @@ impl Sample for Security {
             totp: None,
             password_set_at: Sample::sample(),
             sessions: Sample::sample(),
-            reset: None,
             known: Sample::sample(),
         }
     }
@@ -502,12 +453,6 @@ impl Sample for PasskeyPlace {
 impl Sample for PasswordChange {
     fn sample() -> Self {
         Self { current: Sample::sample(), password: Sample::sample() }
-    }
-}
-
-impl Sample for NewEmail {
-    fn sample() -> Self {
-        Self { email: Sample::sample() }
     }
 }
 

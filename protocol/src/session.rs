@@ -97,8 +97,6 @@ pub struct Practice {
     pub answer_days: u8,
     /// The language of the record's own words, where a source names no other.
     pub record_language: LanguageTag,
-    /// Whether the practice sends e-mail from the portal.
-    pub mail: bool,
 }
 
 /// Who is in front of the screen.
@@ -162,7 +160,6 @@ impl Sample for Practice {
             telephone: Some("+44 20 7946 0100".into()),
             answer_days: 2,
             record_language: Sample::sample(),
-            mail: true,
         }
     }
 }

@@ -373,56 +373,6 @@ impl fmt::Debug for PaperCode {
     }
 }
 
-/// A code that was sent to somebody's address: eight characters of the alphabet of [`PaperCode`] (40 bits), read as that is.
-/// `Debug` prints stars.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct MailedCode(String);
-
-impl MailedCode {
-    /// Number of characters without separators.
-    pub const LENGTH: usize = 8;
-
-    /// Reads a code as people type it.
-    ///
-    /// # Errors
-    /// [`Reason::Empty`] or [`Reason::Malformed`].
-    pub fn parse(text: &str) -> Result<Self, Reason> {
-        read_code(text, Self::LENGTH).map(Self)
-    }
-
-    /// Writes the lower 40 of these bits as a code.
-    #[must_use]
-    pub fn from_bits(bits: u64) -> Self {
-        let code = (0..Self::LENGTH).rev().map(|place| {
-            let five = (bits >> (5 * place)) % 32;
-            char::from(PaperCode::ALPHABET[usize::try_from(five).unwrap_or_default()])
-        });
-        Self(code.collect())
-    }
-
-    /// The code without separators, to be hashed or sent.
-    #[must_use]
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-
-    /// The code in two groups for people: `XXXX-XXXX`.
-    #[must_use]
-    pub fn grouped(&self) -> String {
-        let (one, other) = self.0.split_at(4);
-        format!("{one}-{other}")
-    }
-}
-
-word_conversions!(MailedCode, "7K3M9QXR");
-
-impl fmt::Debug for MailedCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("MailedCode(***)")
-    }
-}
-
 /// The six digits that an authenticator app shows (RFC 6238), with or without a space, in Western or Arabic-Indic digits.
 /// `Debug` prints stars.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -468,51 +418,6 @@ impl fmt::Debug for TotpCode {
         f.write_str("TotpCode(***)")
     }
 }
-
-/// A telephone number as it is kept for comparing: digits, with a plus where it was written in international form. Spaces,
-/// hyphens, dots, slashes and brackets do not matter; `00` at the beginning is the plus.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct PhoneNumber(String);
-
-impl PhoneNumber {
-    /// Reads a number of 5 to 15 digits (ITU-T E.164).
-    ///
-    /// # Errors
-    /// [`Reason::Empty`] or [`Reason::Malformed`].
-    pub fn parse(text: &str) -> Result<Self, Reason> {
-        let mut number = String::with_capacity(16);
-        for c in text.chars() {
-            match c {
-                '0'..='9' => number.push(c),
-                '+' if number.is_empty() => number.push(c),
-                ' ' | '-' | '.' | '/' | '(' | ')' | '\u{00A0}' | '\u{2010}'..='\u{2015}' => {}
-                _ => return Err(Reason::Malformed),
-            }
-        }
-        if let Some(rest) = number.strip_prefix("00") {
-            number = format!("+{rest}");
-        }
-        match number.trim_start_matches('+').len() {
-            0 => Err(Reason::Empty),
-            5..=15 => Ok(Self(number)),
-            _ => Err(Reason::Malformed),
-        }
-    }
-
-    /// The number: digits, perhaps after a plus.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-word_conversions!(PhoneNumber, "+442079460101");
-
-text_word!(
-    /// The number under which a practice keeps a record: 1 to 64 characters.
-    RecordNumber, max 64, lines false, empty false, sample "N-20417"
-);
 
 /// The name of a time zone as browsers give it (IANA Time Zone Database), for example `Europe/Berlin`: up to 64 letters,
 /// digits, `/`, `_`, `+` and `-`.

@@ -6,7 +6,10 @@
 use std::cell::Cell;
 
 use js_sys::{Array, Date, Intl::PluralRules, Object, Promise, Reflect};
-use salus_protocol::time::{Day, RecordDate, Timestamp};
+use salus_protocol::{
+    time::{Day, RecordDate, Timestamp},
+    words::TimeZoneName,
+};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -44,6 +47,14 @@ fn day_number(date: &Date) -> i32 {
     days_since_1970(date.get_full_year() as i32, date.get_month() as i32 + 1, date.get_date() as i32)
 }
 
+/// The name of the time zone that this device is set to, for example `Europe/Berlin`, where it tells.
+#[must_use]
+pub fn time_zone() -> Option<TimeZoneName> {
+    let format = js_sys::Intl::DateTimeFormat::new(&js_sys::Array::new(), &js_sys::Object::new());
+    let zone = js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into()).ok()?.as_string()?;
+    TimeZoneName::parse(&zone).ok()
+}
+
 /// Now, by this device's own clock, in milliseconds since 1970.
 #[must_use]
 pub fn milliseconds() -> f64 {
@@ -59,6 +70,13 @@ pub fn milliseconds() -> f64 {
 )]
 pub fn seconds_since(moment: f64) -> u32 {
     ((Date::now() - moment) / 1000.0).max(0.0) as u32
+}
+
+/// Whole seconds until a moment by the server's clock; none if it is over.
+#[must_use]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "cut off at zero")]
+pub fn seconds_until(at: Timestamp) -> u32 {
+    (at.0 as f64 / 1_000_000.0 - (Date::now() + AHEAD.get()) / 1000.0).max(0.0) as u32
 }
 
 /// The part of the day, for a greeting.

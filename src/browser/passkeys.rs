@@ -7,7 +7,10 @@
 use std::cell::RefCell;
 
 use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
-use salus_protocol::sign_in::{PasskeyAssertion, PasskeyAttestation, PublicKeyOptions};
+use salus_protocol::{
+    security::KnownCredentials,
+    sign_in::{PasskeyAssertion, PasskeyAttestation, PublicKeyOptions},
+};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -62,7 +65,31 @@ pub async fn prove(options: &PublicKeyOptions) -> Result<PasskeyAssertion, Passk
             handle if handle.is_null() || handle.is_undefined() => None,
             handle => Some(base64url(&Uint8Array::new(&handle).to_vec())),
         },
+        attachment: get(&credential, "authenticatorAttachment")?.as_string(),
     })
+}
+
+/// Tells the password manager which passkeys of the account are good, so that it offers no others (Web Authentication Level 3,
+/// section 5.1.10). Browsers that cannot be told are left alone.
+pub async fn tell_known(known: &KnownCredentials) {
+    let Ok(credential) = get(&js_sys::global(), "PublicKeyCredential") else { return };
+    let Ok(signal) = get(&credential, "signalAllAcceptedCredentials") else { return };
+    let Ok(signal) = signal.dyn_into::<js_sys::Function>() else { return };
+    let ids: Array = known.credential_ids.iter().map(|id| JsValue::from_str(id)).collect();
+    let options = Object::new();
+    for (name, value) in [
+        ("rpId", JsValue::from_str(&known.rp_id)),
+        ("userId", JsValue::from_str(&known.user_id)),
+        ("allAcceptedCredentialIds", ids.into()),
+    ] {
+        if Reflect::set(&options, &name.into(), &value).is_err() {
+            return;
+        }
+    }
+    if let Ok(promise) = signal.call1(&credential, &options) {
+        // Nothing to do if the password manager does not want to know.
+        let _ = JsFuture::from(js_sys::Promise::resolve(&promise)).await;
+    }
 }
 
 thread_local! {

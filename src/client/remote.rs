@@ -43,9 +43,19 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Remote<T> {
     where
         E: Endpoint<Body = Nothing, Reply = T> + Clone + 'static,
     {
+        Self::ask(endpoint, Nothing {})
+    }
+
+    /// The same for an operation that takes a question with it.
+    #[must_use]
+    pub fn ask<E>(endpoint: E, question: E::Body) -> Self
+    where
+        E: Endpoint<Reply = T> + Clone + 'static,
+        E::Body: Clone,
+    {
         let fetch: Fetch<T> = Rc::new(move |client| {
-            let endpoint = endpoint.clone();
-            Box::pin(async move { client.call(&endpoint, &Nothing {}).await })
+            let (endpoint, question) = (endpoint.clone(), question.clone());
+            Box::pin(async move { client.call(&endpoint, &question).await })
         });
         let remote = Self {
             state: RwSignal::new(RemoteState::Loading),

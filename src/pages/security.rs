@@ -5,17 +5,18 @@ mod confirm;
 mod passkeys;
 mod recovery_code;
 mod sessions;
+mod totp;
 
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
-use salus_protocol::security::{AccessLog, GetSecurity, ListAccess, Security};
+use salus_protocol::security::{AccessLog, AccessQuery, GetSecurity, SearchAccess, Security};
 
 use crate::{
     browser::focus::name_page,
     client::Remote,
     components::{Card, Columns, Icon, IconName, PageTitle, PendingShape, Section},
     session::{Session, use_here},
-    shared::{easy, show},
+    shared::{easy, proof::Prover, show},
     text,
 };
 
@@ -29,26 +30,32 @@ pub struct SecurityPage {
 impl LazyRoute for SecurityPage {
     fn data() -> Self {
         let patient = untrack(|| matches!(use_here().session(), Session::Patient(_)));
-        Self { security: Remote::read(GetSecurity {}), access: patient.then(|| Remote::read(ListAccess {})) }
+        Self { security: Remote::read(GetSecurity {}), access: patient.then(|| Remote::ask(SearchAccess {}, AccessQuery::default())) }
     }
 
     async fn view(this: Self) -> AnyView {
         let Self { security, access } = this;
         name_page(text!(security.title));
+        let prover = Prover::new();
         let lead = if access.is_some() { text!(security.intro) } else { text!(security.intro_team) };
         let passkeys = view! {
             <Section title=text!(security.passkeys_title)>
-                {show(security, PendingShape::Rows, move |shown| passkeys::draw(shown, security))}
+                {show(security, PendingShape::Rows, move |shown| passkeys::draw(shown, security, prover))}
             </Section>
         };
         let code = view! {
             <Section title=text!(security.code_title)>
-                {show(security, PendingShape::Text, move |shown| recovery_code::draw(&shown, security))}
+                {show(security, PendingShape::Text, move |shown| recovery_code::draw(&shown, security, prover))}
+            </Section>
+        };
+        let app = view! {
+            <Section title=text!(security.totp_title)>
+                {show(security, PendingShape::Text, move |shown| totp::draw(&shown, security, prover))}
             </Section>
         };
         let places = view! {
             <Section title=text!(security.sessions_title)>
-                {show(security, PendingShape::Rows, move |shown| sessions::draw(shown, security))}
+                {show(security, PendingShape::Rows, move |shown| sessions::draw(shown, security, prover))}
             </Section>
         };
         let looked = access.map(|access| {
@@ -59,22 +66,23 @@ impl LazyRoute for SecurityPage {
         let title = view! { <PageTitle title=text!(security.title) lead=lead /> };
         if easy::is_on() {
             let looked = looked.map(IntoAny::into_any);
-            let parts = [passkeys.into_any(), code.into_any(), places.into_any(), protection()];
+            let parts = [passkeys.into_any(), code.into_any(), app.into_any(), places.into_any(), protection()];
             let parts = looked.into_iter().chain(parts).collect();
             return view! {
                 {title}
                 {easy::one_at_a_time(RwSignal::new(0), parts)}
+                {prover.draw()}
             }
             .into_any();
         }
         let columns = match looked {
             Some(looked) => view! {
                 <div class="stack">{looked}</div>
-                <div class="stack">{passkeys} {code} {places} {protection()}</div>
+                <div class="stack">{passkeys} {code} {app} {places} {protection()}</div>
             }
             .into_any(),
             None => view! {
-                <div class="stack">{passkeys} {code}</div>
+                <div class="stack">{passkeys} {code} {app}</div>
                 <div class="stack">{places}</div>
             }
             .into_any(),
@@ -82,6 +90,7 @@ impl LazyRoute for SecurityPage {
         view! {
             {title}
             <Columns>{columns}</Columns>
+            {prover.draw()}
         }
         .into_any()
     }

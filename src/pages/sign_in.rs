@@ -23,7 +23,7 @@ pub struct SignInPage {
 
 impl LazyRoute for SignInPage {
     fn data() -> Self {
-        Self { ways: RwSignal::new(PasswordAccepted { passkey: true, recovery_code: true }) }
+        Self { ways: RwSignal::new(PasswordAccepted { passkey: true, totp: false, recovery_code: true }) }
     }
 
     async fn view(this: Self) -> AnyView {

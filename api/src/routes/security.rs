@@ -86,7 +86,6 @@ async fn overview(app: &App, session: &SignedIn) -> Result<Security, RouteError>
         totp: app.store.totp_of(&account.id).await?.map(|row| Totp { added_at: row.made_at, last_used_at: row.last_used_at }),
         password_set_at: None,
         sessions: sessions.collect(),
-        reset: None,
         known,
         email: account.email,
     })

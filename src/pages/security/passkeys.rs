@@ -1,13 +1,17 @@
 //! The passkeys of the account: add, rename, remove.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use salus_protocol::{
     activation::NewPasskey,
-    security::{FinishAddPasskey, Passkey, PasskeyRename, RemovePasskey, RenamePasskey, Security, StartAddPasskey},
+    endpoint::Nothing,
+    security::{
+        FinishAddPasskey, Passkey, PasskeyPlace, PasskeyRename, Place, RemovePasskey, RenamePasskey, Security,
+        StartAddPasskey,
+    },
     words::PasskeyName,
 };
 
-use super::confirm::PasswordAgain;
+use super::sessions::device_words;
 use crate::{
     browser::{announcer::use_announcer, clock, focus, passkeys},
     client::{Remote, use_client},
@@ -16,31 +20,47 @@ use crate::{
         Tone,
     },
     sentences,
-    shared::form::{FormState, keep},
+    shared::{
+        form::{FormState, keep},
+        proof::Prover,
+    },
     text,
 };
 
 /// The list, and the ways to change it. After a change the focus goes to its first line, because the button that was pressed
 /// is drawn anew.
-pub(super) fn draw(shown: Security, security: Remote<Security>) -> AnyView {
+pub(super) fn draw(shown: Security, security: Remote<Security>, prover: Prover) -> AnyView {
+    // The last way in cannot be removed; the server says so as well.
+    let other_ways = shown.recovery_codes_left > 0 || shown.totp.is_some();
+    let known = shown.known;
+    spawn_local(async move { passkeys::tell_known(&known).await });
     let passkeys = shown.passkeys;
     let adding = RwSignal::new(false);
     let renaming = RwSignal::new(None::<Passkey>);
     let removing = RwSignal::new(None::<Passkey>);
-    let last = passkeys.len() == 1;
+    let last = passkeys.len() == 1 && !other_ways;
+    let only = passkeys.len() == 1;
     let none = passkeys.is_empty();
     let rows = passkeys.into_iter().map(|passkey| draw_row(passkey, last, renaming, removing)).collect_view();
     view! {
         <p class="soft" id="passkeys" tabindex="-1">{if none { text!(security.passkeys_none) } else { text!(security.passkeys_text) }}</p>
         {(!none).then(|| view! { <RowList label=text!(security.passkeys_title)>{rows}</RowList> })}
+        {only
+            .then(|| {
+                view! {
+                    <Notice kind=NoticeKind::Info title=text!(security.nudge_title)>
+                        {text!(security.nudge_text)}
+                    </Notice>
+                }
+            })}
         <div class="actions">
             <Button kind=ButtonKind::Quiet icon=IconName::Plus on_press=move |()| adding.set(true)>
                 {text!(security.add)}
             </Button>
         </div>
-        <AddDialog open=adding security />
+        <AddDialog open=adding security prover />
         <RenameDialog passkey=renaming security />
-        <RemoveDialog passkey=removing security />
+        <RemoveDialog passkey=removing security prover />
     }
     .into_any()
 }
@@ -53,17 +73,23 @@ fn draw_row(
 ) -> AnyView {
     let added = clock::moment_day(passkey.added_at);
     let used = passkey.last_used_at.map(clock::moment_day);
-    let used = match used {
-        Some(used) => text!(security.last_used, date = used.as_str()),
-        None => text!(security.never_used).to_owned(),
+    let device = passkey.last_used_on.as_ref().map(device_words);
+    let used = match (used, device) {
+        (Some(used), Some(device)) => text!(security.last_used_on, date = used.as_str(), device = device.as_str()),
+        (Some(used), None) => text!(security.last_used, date = used.as_str()),
+        (None, _) => text!(security.never_used).to_owned(),
     };
-    let text = [text!(security.added, date = added.as_str()), used].join(" ");
+    let provider = passkey.provider.as_deref().map(|provider| text!(security.kept_by, provider = provider));
+    let suspended = passkey.suspended.then(|| text!(security.suspended_text).to_owned());
+    let text = [provider, Some(text!(security.added, date = added.as_str())), Some(used), suspended];
+    let text = text.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let synced = if passkey.synced { text!(security.synced) } else { text!(security.this_device) };
     let rename_label = text!(security.rename_of, name = passkey.name.as_str());
     let remove_label = text!(security.remove_of, name = passkey.name.as_str());
     let (for_rename, for_remove) = (passkey.clone(), passkey.clone());
     view! {
         <Row icon=IconName::Key title=passkey.name text=text>
+            {passkey.suspended.then(|| view! { <Chip text=text!(security.suspended) kind=Tone::Watch /> })}
             <Chip text=synced kind=Tone::Plain />
             <span class="row-actions">
                 <Button kind=ButtonKind::Plain on_press=move |()| renaming.set(Some(for_rename.clone()))>
@@ -84,31 +110,27 @@ fn draw_row(
     .into_any()
 }
 
-/// One more passkey: the password again, then the device's own dialog.
+/// One more passkey: a fresh proof, then the device's own dialog.
 #[component]
-fn AddDialog(open: RwSignal<bool>, security: Remote<Security>) -> impl IntoView {
+fn AddDialog(open: RwSignal<bool>, security: Remote<Security>, prover: Prover) -> impl IntoView {
     let client = use_client();
     let announcer = use_announcer();
-    let again = PasswordAgain::new("add-password");
-    let form = again.form;
+    let form = FormState::new();
     let name = RwSignal::new(String::new());
     Effect::new(move || {
         open.track();
-        again.clear();
+        form.refuse(Vec::new());
     });
-    let submit = move |()| {
+    let add = move |place: Place| {
         let mut problems = Vec::new();
         let word =
             keep(&mut problems, "add-name", text!(security.add_name_what), PasskeyName::parse(&name.read_untracked()));
-        let confirmation = again.read(&mut problems);
-        let (Some(word), Some(confirmation)) = (word, confirmation) else {
-            form.refuse(problems);
-            return;
-        };
+        let Some(word) = word else { return form.refuse(problems) };
         form.send(async move {
-            let options = match client.call(&StartAddPasskey {}, &confirmation).await {
-                Ok(options) => options,
-                Err(error) => return again.fail(&error),
+            let options = match prover.call(&StartAddPasskey {}, &PasskeyPlace { place }).await {
+                Ok(Some(options)) => options,
+                Ok(None) => return,
+                Err(error) => return form.fail(sentences::of(&error)),
             };
             let credential = match passkeys::create(&options).await {
                 Ok(credential) => credential,
@@ -117,13 +139,14 @@ fn AddDialog(open: RwSignal<bool>, security: Remote<Security>) -> impl IntoView 
             match client.call(&FinishAddPasskey {}, &NewPasskey { credential, name: word }).await {
                 Ok(newer) => {
                     announcer.say(text!(security.added_done));
+                    name.try_set(String::new());
                     open.try_set(false);
                     security.set(newer);
                     request_animation_frame(|| {
                         focus::to("passkeys");
                     });
                 }
-                Err(error) => again.fail(&error),
+                Err(error) => form.fail(sentences::of(&error)),
             }
         });
     };
@@ -131,7 +154,7 @@ fn AddDialog(open: RwSignal<bool>, security: Remote<Security>) -> impl IntoView 
     view! {
         <Dialog open title=text!(security.add_title) close_text=text!(common.close)>
             <p>{text!(security.add_text)}</p>
-            <Form on_submit=submit>
+            <Form on_submit=move |()| add(Place::ThisDevice)>
                 {form.draw()}
                 <TextField
                     label=text!(security.add_name)
@@ -139,16 +162,23 @@ fn AddDialog(open: RwSignal<bool>, security: Remote<Security>) -> impl IntoView 
                     value=name
                     id="add-name"
                     error=form.error("add-name")
-                /> {again.field()}
-                {move || waiting.get().then(|| view! { <Notice>{text!(security.add_waiting)}</Notice> })}
-                <div class="actions">
-                    <SubmitButton icon=IconName::Key busy=waiting busy_text=text!(common.working)>
-                        {text!(common.continue_)}
-                    </SubmitButton>
-                    <Button kind=ButtonKind::Plain on_press=move |()| open.set(false)>
-                        {text!(common.cancel)}
-                    </Button>
-                </div>
+                /> {move || waiting.get().then(|| view! { <Notice>{text!(security.add_waiting)}</Notice> })}
+                <SubmitButton wide=true icon=IconName::Device busy=waiting busy_text=text!(common.working)>
+                    {text!(security.add_here)}
+                </SubmitButton>
+                <Button
+                    wide=true
+                    kind=ButtonKind::Quiet
+                    icon=IconName::Key
+                    on_press=move |()| add(Place::SecurityKey)
+                    busy=waiting
+                    busy_text=text!(common.working)
+                >
+                    {text!(security.add_key)}
+                </Button>
+                <Button kind=ButtonKind::Plain on_press=move |()| open.set(false)>
+                    {text!(common.cancel)}
+                </Button>
             </Form>
         </Dialog>
     }
@@ -232,17 +262,15 @@ fn RenameDialog(passkey: RwSignal<Option<Passkey>>, security: Remote<Security>) 
     }
 }
 
-/// Away with it, after the password.
+/// Away with it, after a fresh proof.
 #[component]
-fn RemoveDialog(passkey: RwSignal<Option<Passkey>>, security: Remote<Security>) -> impl IntoView {
-    let client = use_client();
+fn RemoveDialog(passkey: RwSignal<Option<Passkey>>, security: Remote<Security>, prover: Prover) -> impl IntoView {
     let announcer = use_announcer();
-    let again = PasswordAgain::new("remove-password");
-    let form = again.form;
+    let form = FormState::new();
     let open = open_with(passkey);
     Effect::new(move || {
         passkey.track();
-        again.clear();
+        form.refuse(Vec::new());
     });
     let title = Signal::derive(move || {
         let name = passkey.with(|passkey| passkey.as_ref().map(|passkey| passkey.name.clone()).unwrap_or_default());
@@ -250,14 +278,10 @@ fn RemoveDialog(passkey: RwSignal<Option<Passkey>>, security: Remote<Security>) 
     });
     let submit = move |()| {
         let Some(Passkey { id, .. }) = passkey.get_untracked() else { return };
-        let mut problems = Vec::new();
-        let Some(confirmation) = again.read(&mut problems) else {
-            form.refuse(problems);
-            return;
-        };
         form.send(async move {
-            match client.call(&RemovePasskey { passkey_id: id }, &confirmation).await {
-                Ok(newer) => {
+            match prover.call(&RemovePasskey { passkey_id: id }, &Nothing {}).await {
+                Ok(None) => {}
+                Ok(Some(newer)) => {
                     announcer.say(text!(security.removed_done));
                     open.try_set(false);
                     security.set(newer);
@@ -265,7 +289,7 @@ fn RemoveDialog(passkey: RwSignal<Option<Passkey>>, security: Remote<Security>) 
                         focus::to("passkeys");
                     });
                 }
-                Err(error) => again.fail(&error),
+                Err(error) => form.fail(sentences::of(&error)),
             }
         });
     };
@@ -273,7 +297,7 @@ fn RemoveDialog(passkey: RwSignal<Option<Passkey>>, security: Remote<Security>) 
         <Dialog open title close_text=text!(common.close)>
             <Notice kind=NoticeKind::Watch>{text!(security.remove_text)}</Notice>
             <Form on_submit=submit>
-                {form.draw()} {again.field()}
+                {form.draw()}
                 <div class="actions">
                     <SubmitButton kind=ButtonKind::Danger busy=form.busy() busy_text=text!(common.working)>
                         {text!(security.remove_confirm)}

@@ -9,15 +9,15 @@ use salus_protocol::{
 use super::confirm::PasswordAgain;
 use crate::{
     browser::clipboard,
-    client::{Remote, use_client},
+    client::Remote,
     components::{Button, ButtonKind, Checkbox, CodeCard, Dialog, Form, IconName, Notice, NoticeKind, SubmitButton},
     plural,
-    shared::form::FormState,
+    shared::{form::FormState, proof::Prover},
     text,
 };
 
 /// How many codes are left, and the way to a new one.
-pub(super) fn draw(shown: &Security, security: Remote<Security>) -> AnyView {
+pub(super) fn draw(shown: &Security, security: Remote<Security>, prover: Prover) -> AnyView {
     let open = RwSignal::new(false);
     let left = shown.recovery_codes_left;
     let words = if left == 0 {
@@ -32,14 +32,14 @@ pub(super) fn draw(shown: &Security, security: Remote<Security>) -> AnyView {
                 {text!(security.code_renew)}
             </Button>
         </div>
-        <RenewDialog open security />
+        <RenewDialog open security prover />
     }
     .into_any()
 }
 
 /// The password again, then the new code, shown once.
 #[component]
-fn RenewDialog(open: RwSignal<bool>, security: Remote<Security>) -> impl IntoView {
+fn RenewDialog(open: RwSignal<bool>, security: Remote<Security>, prover: Prover) -> impl IntoView {
     let code = RwSignal::new(None::<PaperCode>);
     let title = Signal::derive(move || {
         if code.with(Option::is_some) { text!(security.code_new_title) } else { text!(security.code_renew_title) }
@@ -59,7 +59,7 @@ fn RenewDialog(open: RwSignal<bool>, security: Remote<Security>) -> impl IntoVie
     view! {
         <Dialog open title close_text=text!(common.close)>
             {move || match code.get() {
-                None => view! { <Ask open code /> }.into_any(),
+                None => view! { <Ask open code prover /> }.into_any(),
                 Some(code) => view! { <Keep open code /> }.into_any(),
             }}
         </Dialog>
@@ -67,8 +67,7 @@ fn RenewDialog(open: RwSignal<bool>, security: Remote<Security>) -> impl IntoVie
 }
 
 #[component]
-fn Ask(open: RwSignal<bool>, code: RwSignal<Option<PaperCode>>) -> impl IntoView {
-    let client = use_client();
+fn Ask(open: RwSignal<bool>, code: RwSignal<Option<PaperCode>>, prover: Prover) -> impl IntoView {
     let again = PasswordAgain::new("renew-password");
     let form = again.form;
     let submit = move |()| {
@@ -78,8 +77,9 @@ fn Ask(open: RwSignal<bool>, code: RwSignal<Option<PaperCode>>) -> impl IntoView
             return;
         };
         form.send(async move {
-            match client.call(&RenewRecoveryCode {}, &confirmation).await {
-                Ok(fresh) => {
+            match prover.call(&RenewRecoveryCode {}, &confirmation).await {
+                Ok(None) => {}
+                Ok(Some(fresh)) => {
                     again.clear();
                     code.try_set(Some(fresh.recovery_code));
                 }

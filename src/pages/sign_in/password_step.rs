@@ -10,6 +10,7 @@ use salus_protocol::{
 };
 
 use crate::{
+    browser::clock,
     client::use_client,
     components::{Details, FieldKind, Form, Notice, NoticeKind, PageTitle, SubmitButton, TextField},
     sentences,
@@ -48,7 +49,7 @@ pub(super) fn PasswordStepForm(
             return;
         };
         form.send(async move {
-            match client.call(&GivePassword {}, &PasswordStep { email, password }).await {
+            match client.call(&GivePassword {}, &PasswordStep { email, password, time_zone: clock::time_zone() }).await {
                 Ok(accepted) => {
                     ways.set(accepted);
                     here.second_step();

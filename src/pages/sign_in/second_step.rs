@@ -1,23 +1,27 @@
-//! The second step: a passkey, or a recovery code in its place.
+//! The second step: a passkey, or an app or a recovery code in its place.
 
 #![expect(unreachable_pub, reason = "the component macro makes the props of a component public")]
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use salus_protocol::{
     ErrorCode,
     endpoint::Nothing,
-    sign_in::{FinishPasskeySignIn, PasswordAccepted, RecoveryCodeStep, StartPasskeySignIn, UseRecoveryCode},
-    words::PaperCode,
+    sign_in::{
+        FinishPasskeySignIn, PasswordAccepted, Recovered, RecoveryCodeStep, StartPasskeySignIn, TotpStep,
+        UseRecoveryCode, UseTotp,
+    },
+    words::{PaperCode, TotpCode},
 };
 
 use crate::{
     browser::{
-        focus,
+        clipboard, focus,
         passkeys::{self, PasskeyError},
     },
     client::{ClientError, use_client},
     components::{
-        Button, ButtonKind, Details, FieldKind, Form, Icon, IconName, Notice, PageTitle, SubmitButton, TextField,
+        Button, ButtonKind, Checkbox, CodeCard, Details, FieldKind, Form, Icon, IconName, Notice, PageTitle, SubmitButton,
+        TextField,
     },
     sentences,
     session::{Here, use_here},
@@ -25,7 +29,7 @@ use crate::{
     text,
 };
 
-/// Asks for the passkey or the recovery code.
+/// Asks for the passkey, the app's code or the recovery code.
 #[component]
 pub(super) fn SecondStepForm(
     /// Which second steps the account can take.
@@ -33,17 +37,52 @@ pub(super) fn SecondStepForm(
 ) -> impl IntoView {
     let here = use_here();
     let ways = ways.get_untracked();
-    let by_code = RwSignal::new(!ways.passkey);
-    Effect::watch(move || by_code.get(), |_, _, _| request_animation_frame(focus::to_heading), false);
+    let first = if ways.passkey {
+        Way::Passkey
+    } else if ways.totp {
+        Way::Totp
+    } else {
+        Way::Code
+    };
+    let way = RwSignal::new(first);
+    // Shown before the session is entered: the new code is seen once, and the page that follows would hide it.
+    let recovered = RwSignal::new(None::<Recovered>);
+    Effect::watch(
+        move || (way.get(), recovered.with(Option::is_some)),
+        |_, _, _| request_animation_frame(focus::to_heading),
+        false,
+    );
     let step = move || {
-        if by_code.get() {
-            view! { <CodeStep ways by_code /> }.into_any()
-        } else {
-            view! { <PasskeyStep ways by_code /> }.into_any()
+        if let Some(recovered) = recovered.get() {
+            return view! { <NewCode recovered /> }.into_any();
+        }
+        match way.get() {
+            Way::Code => view! { <CodeStep recovered passkey=ways.passkey /> }.into_any(),
+            Way::Totp => view! { <TotpForm /> }.into_any(),
+            Way::Passkey => view! { <PasskeyStep /> }.into_any(),
         }
     };
+    let others = move || {
+        let others = [
+            (Way::Passkey, ways.passkey, text!(sign_in.use_passkey_instead)),
+            (Way::Totp, ways.totp, text!(sign_in.use_totp)),
+            (Way::Code, ways.recovery_code, text!(sign_in.use_code)),
+        ];
+        let shown = recovered.with(Option::is_none);
+        others
+            .into_iter()
+            .filter(|(other, there, _)| shown && *there && *other != way.get())
+            .map(|(other, _, words)| {
+                view! {
+                    <Button wide=true kind=ButtonKind::Quiet on_press=move |()| way.set(other)>
+                        {words}
+                    </Button>
+                }
+            })
+            .collect_view()
+    };
     view! {
-        {step}
+        {step} <div class="stack">{others}</div>
         <div class="actions">
             <Button kind=ButtonKind::Plain on_press=move |()| here.start_over()>
                 {text!(sign_in.start_over)}
@@ -54,6 +93,14 @@ pub(super) fn SecondStepForm(
             <span>{move || text!(sign_in.safe_line, practice = here.practice_name())}</span>
         </p>
     }
+}
+
+/// How the second step is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Passkey,
+    Totp,
+    Code,
 }
 
 /// Shows why it did not work. The time for this step is limited; when it is over, only the password opens it again.
@@ -67,7 +114,7 @@ fn failed(here: Here, form: FormState, error: &ClientError) {
 
 /// The passkey: the button starts the browser's dialog; it never starts by itself.
 #[component]
-fn PasskeyStep(ways: PasswordAccepted, by_code: RwSignal<bool>) -> impl IntoView {
+fn PasskeyStep() -> impl IntoView {
     let here = use_here();
     let client = use_client();
     let form = FormState::new();
@@ -102,19 +149,6 @@ fn PasskeyStep(ways: PasswordAccepted, by_code: RwSignal<bool>) -> impl IntoView
             <Button wide=true icon=IconName::Key on_press=press busy=waiting busy_text=text!(sign_in.passkey_waiting)>
                 {text!(sign_in.use_passkey)}
             </Button>
-            {ways
-                .recovery_code
-                .then(|| {
-                    view! {
-                        <Button
-                            wide=true
-                            kind=ButtonKind::Quiet
-                            on_press=move |()| by_code.set(true)
-                        >
-                            {text!(sign_in.use_code)}
-                        </Button>
-                    }
-                })}
             {move || {
                 waiting.get().then(|| view! { <Notice>{text!(sign_in.passkey_waiting)}</Notice> })
             }}
@@ -127,7 +161,7 @@ fn PasskeyStep(ways: PasswordAccepted, by_code: RwSignal<bool>) -> impl IntoView
 
 /// The recovery code.
 #[component]
-fn CodeStep(ways: PasswordAccepted, by_code: RwSignal<bool>) -> impl IntoView {
+fn CodeStep(recovered: RwSignal<Option<Recovered>>, passkey: bool) -> impl IntoView {
     let here = use_here();
     let client = use_client();
     let form = FormState::new();
@@ -141,7 +175,9 @@ fn CodeStep(ways: PasswordAccepted, by_code: RwSignal<bool>) -> impl IntoView {
         };
         form.send(async move {
             match client.call(&UseRecoveryCode {}, &RecoveryCodeStep { code }).await {
-                Ok(current) => here.enter(current),
+                Ok(fresh) => {
+                    recovered.try_set(Some(fresh));
+                }
                 Err(error) if error.code() == Some(ErrorCode::RecoveryCodeNotAccepted) => {
                     form.refuse_field("code", sentences::of(&error));
                 }
@@ -154,7 +190,7 @@ fn CodeStep(ways: PasswordAccepted, by_code: RwSignal<bool>) -> impl IntoView {
         <PageTitle
             eyebrow=text!(sign_in.step_two)
             title=text!(sign_in.code_title)
-            lead=if ways.passkey { "" } else { text!(sign_in.second_text_code_only) }
+            lead=if passkey { "" } else { text!(sign_in.second_text_code_only) }
         />
         <Form on_submit=submit>
             <TextField
@@ -170,19 +206,93 @@ fn CodeStep(ways: PasswordAccepted, by_code: RwSignal<bool>) -> impl IntoView {
                 {text!(common.continue_)}
             </SubmitButton>
         </Form>
-        {ways
-            .passkey
-            .then(|| {
-                view! {
-                    <p>
-                        <Button
-                            kind=ButtonKind::Plain
-                            on_press=move |()| by_code.set(false)
-                        >
-                            {text!(sign_in.use_passkey_instead)}
-                        </Button>
-                    </p>
+    }
+}
+
+/// The code of an authenticator app.
+#[component]
+fn TotpForm() -> impl IntoView {
+    let here = use_here();
+    let client = use_client();
+    let form = FormState::new();
+    let code = RwSignal::new(String::new());
+    let submit = move |()| {
+        let mut problems = Vec::new();
+        let word = keep(&mut problems, "totp", text!(sign_in.totp_what), TotpCode::parse(&code.read_untracked()));
+        let Some(code) = word else { return form.refuse(problems) };
+        form.send(async move {
+            match client.call(&UseTotp {}, &TotpStep { code }).await {
+                Ok(current) => here.enter(current),
+                Err(error) if error.code() == Some(ErrorCode::CodeNotAccepted) => {
+                    form.refuse_field("totp", sentences::of(&error));
                 }
-            })}
+                Err(error) => failed(here, form, &error),
+            }
+        });
+    };
+    view! {
+        {form.draw()}
+        <PageTitle eyebrow=text!(sign_in.step_two) title=text!(sign_in.totp_title) />
+        <Form on_submit=submit>
+            <TextField
+                label=text!(sign_in.totp)
+                hint=text!(sign_in.totp_hint)
+                value=code
+                id="totp"
+                kind=FieldKind::Code
+                autocomplete="one-time-code"
+                error=form.error("totp")
+            />
+            <SubmitButton wide=true busy=form.busy() busy_text=text!(common.working)>
+                {text!(common.continue_)}
+            </SubmitButton>
+        </Form>
+    }
+}
+
+/// The code that takes the place of the one that was used, shown once.
+#[component]
+fn NewCode(recovered: Recovered) -> impl IntoView {
+    let here = use_here();
+    let form = FormState::new();
+    let kept = RwSignal::new(false);
+    let copied = RwSignal::new(false);
+    let Recovered { recovery_code, session } = recovered;
+    let code = recovery_code.grouped();
+    let copy = {
+        let code = code.clone();
+        move |()| {
+            let code = code.clone();
+            spawn_local(async move {
+                let done = clipboard::copy(&code).await;
+                copied.try_set(done);
+            });
+        }
+    };
+    let submit = move |()| {
+        if kept.get_untracked() {
+            here.enter(session.clone());
+        } else {
+            form.refuse_field("code-kept", text!(activation.code_kept_missing));
+        }
+    };
+    view! {
+        {form.draw()}
+        <PageTitle title=text!(sign_in.recovered_title) lead=text!(sign_in.recovered_text) />
+        <CodeCard
+            label=text!(sign_in.code)
+            code=code
+            copy_text=text!(activation.code_copy)
+            copied_text=text!(activation.code_copied)
+            print_text=text!(activation.code_print)
+            on_copy=copy
+            copied=copied
+            on_print=|()| clipboard::print()
+        />
+        <Form on_submit=submit>
+            <Checkbox label=text!(activation.code_kept) checked=kept id="code-kept" error=form.error("code-kept") />
+            <SubmitButton wide=true>{text!(common.continue_)}</SubmitButton>
+        </Form>
+        <p class="soft">{text!(sign_in.recovered_next)}</p>
     }
 }

@@ -1,0 +1,135 @@
+//! The lock: a session that nobody uses waits behind it for its owner.
+
+use leptos::prelude::*;
+use salus_protocol::{
+    ErrorCode,
+    endpoint::Nothing,
+    security::Confirmation,
+    session::{StartUnlock, UnlockWithPasskey, UnlockWithPassword},
+    words::GivenPassword,
+};
+
+use crate::{
+    browser::{focus, passkeys},
+    client::{ClientError, use_client},
+    components::{
+        Button, ButtonKind, Columns, ColumnsKind, FieldKind, Form, IconName, PageTitle, SubmitButton, TextField,
+    },
+    sentences,
+    session::use_here,
+    shared::form::{FormState, keep},
+    text,
+};
+
+/// Stands in place of the page. The passkey's dialog never starts by itself.
+#[component]
+pub fn LockScreen() -> impl IntoView {
+    let (here, client) = (use_here(), use_client());
+    let form = FormState::new();
+    let name = RwSignal::new(String::new());
+    let passkey = RwSignal::new(false);
+    let password = RwSignal::new(String::new());
+    let failed = move |error: &ClientError| match error.code() {
+        Some(ErrorCode::WrongPassword) => form.refuse_field("unlock-password", sentences::of(error)),
+        _ => form.fail(sentences::of(error)),
+    };
+    form.send(async move {
+        match client.call(&StartUnlock {}, &Nothing {}).await {
+            Ok(ways) => {
+                name.try_set(ways.first_name);
+                passkey.try_set(ways.passkey.is_some());
+            }
+            Err(error) => failed(&error),
+        }
+    });
+    request_animation_frame(focus::to_heading);
+    on_cleanup(passkeys::abandon);
+    let by_passkey = move |()| {
+        form.send(async move {
+            let ways = match client.call(&StartUnlock {}, &Nothing {}).await {
+                Ok(ways) => ways,
+                Err(error) => return failed(&error),
+            };
+            let Some(options) = ways.passkey else { return form.fail(text!(errors.passkey_unsupported)) };
+            let answer = match passkeys::prove(&options).await {
+                Ok(answer) => answer,
+                Err(error) => return form.fail(sentences::passkey(error)),
+            };
+            match client.call(&UnlockWithPasskey {}, &answer).await {
+                Ok(current) => here.enter(current),
+                Err(error) => failed(&error),
+            }
+        });
+    };
+    let by_password = move |()| {
+        let mut problems = Vec::new();
+        let word = GivenPassword::parse(&password.read_untracked());
+        let Some(word) = keep(&mut problems, "unlock-password", text!(common.lock.password_what), word) else {
+            return form.refuse(problems);
+        };
+        form.send(async move {
+            match client.call(&UnlockWithPassword {}, &Confirmation { password: word }).await {
+                Ok(current) => here.enter(current),
+                Err(error) => failed(&error),
+            }
+        });
+    };
+    let leave = move |()| {
+        form.send(async move {
+            if let Err(error) = here.sign_out().await {
+                failed(&error);
+            }
+        });
+    };
+    let title = Signal::derive(move || {
+        let name = name.get();
+        if name.is_empty() { text!(common.lock.title).to_owned() } else { text!(common.lock.welcome, name = name.as_str()) }
+    });
+    view! {
+        <main class="lock">
+            <Columns kind=ColumnsKind::Narrow>
+                <div class="stack">
+                    {form.draw()} <PageTitle title lead=text!(common.lock.text) />
+                    {move || {
+                        passkey
+                            .get()
+                            .then(|| {
+                                view! {
+                                    <Button
+                                        wide=true
+                                        icon=IconName::Key
+                                        on_press=by_passkey
+                                        busy=form.busy()
+                                        busy_text=text!(common.working)
+                                    >
+                                        {text!(common.lock.passkey)}
+                                    </Button>
+                                }
+                            })
+                    }} <Form on_submit=by_password>
+                        <TextField
+                            label=text!(common.lock.password)
+                            value=password
+                            id="unlock-password"
+                            kind=FieldKind::Password
+                            autocomplete="current-password"
+                            show_text=text!(common.show_password)
+                            hide_text=text!(common.hide_password)
+                            error=form.error("unlock-password")
+                        />
+                        <SubmitButton
+                            wide=true
+                            kind=ButtonKind::Quiet
+                            busy=form.busy()
+                            busy_text=text!(common.working)
+                        >
+                            {text!(common.lock.unlock)}
+                        </SubmitButton>
+                    </Form> <Button kind=ButtonKind::Plain on_press=leave>
+                        {text!(common.lock.leave)}
+                    </Button>
+                </div>
+            </Columns>
+        </main>
+    }
+}

@@ -1,0 +1,50 @@
+//! What the portal offers after a sign-in: a passkey on this device, when the one that was used is on another.
+
+use leptos::{prelude::*, task::spawn_local};
+use salus_protocol::{endpoint::Nothing, session::DeclineOffer};
+
+use crate::{
+    browser::address::use_address,
+    client::use_client,
+    components::{Button, ButtonKind, Dialog},
+    route::Route,
+    session::use_here,
+    text,
+};
+
+/// Asks once a sign-in; the server remembers when it was put off.
+#[component]
+pub fn PasskeyOffer() -> impl IntoView {
+    let (here, client, address) = (use_here(), use_client(), use_address());
+    let open = RwSignal::new(false);
+    Effect::new(move || open.set(here.offer().is_some()));
+    // Closed in whatever way counts as "not now"; whoever adds one is not asked again by itself.
+    Effect::watch(
+        move || open.get(),
+        move |open, before, _| {
+            if !open && before.copied().unwrap_or_default() {
+                here.forget_offer();
+                spawn_local(async move {
+                    // Without an answer it is offered once more at the next sign-in.
+                    let _ = client.call(&DeclineOffer {}, &Nothing {}).await;
+                });
+            }
+        },
+        false,
+    );
+    let add = move |()| {
+        open.set(false);
+        address.go(&Route::Security);
+    };
+    view! {
+        <Dialog open title=text!(common.offer.title) close_text=text!(common.close)>
+            <p>{text!(common.offer.text)}</p>
+            <div class="actions">
+                <Button on_press=add>{text!(common.offer.add)}</Button>
+                <Button kind=ButtonKind::Plain on_press=move |()| open.set(false)>
+                    {text!(common.offer.later)}
+                </Button>
+            </div>
+        </Dialog>
+    }
+}
