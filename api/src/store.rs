@@ -105,6 +105,7 @@ impl Store {
         let log = AccessLog::start(database.clone(), world.clone());
         let store = Self { inner: Arc::new(Inner { database, keyring, keys, log, world }) };
         store.check_index().await?;
+        store.seal_plain_passwords().await?;
         Ok(store)
     }
 

@@ -3,6 +3,7 @@
 //! What changes how an account is entered asks for the password once more; a session alone, on a phone left lying, is not
 //! enough.
 
+mod change_password;
 mod end_other_sessions;
 mod end_session;
 mod finish_add_passkey;
@@ -21,7 +22,7 @@ use axum::Router;
 use salus_protocol::{
     ErrorCode,
     security::{
-        EndOtherSessions, EndSession, FinishTotp, RemoveTotp, StartTotp, Totp, FinishAddPasskey, GetSecurity, KnownCredentials, SearchAccess, Passkey, RemovePasskey, RenamePasskey,
+        ChangePassword, EndOtherSessions, EndSession, FinishTotp, RemoveTotp, StartTotp, Totp, FinishAddPasskey, GetSecurity, KnownCredentials, SearchAccess, Passkey, RemovePasskey, RenamePasskey,
         RenewRecoveryCode, Security, Session, SignOutEverywhere, StartAddPasskey,
     },
     words::TimeZoneName,
@@ -43,6 +44,7 @@ pub(super) fn routes() -> Router<App> {
         .endpoint::<RenamePasskey, _, _>(rename_passkey::handle)
         .endpoint::<RemovePasskey, _, _>(remove_passkey::handle)
         .endpoint::<RenewRecoveryCode, _, _>(renew_recovery_code::handle)
+        .endpoint::<ChangePassword, _, _>(change_password::handle)
         .endpoint::<StartTotp, _, _>(start_totp::handle)
         .endpoint::<FinishTotp, _, _>(finish_totp::handle)
         .endpoint::<RemoveTotp, _, _>(remove_totp::handle)
@@ -84,7 +86,7 @@ async fn overview(app: &App, session: &SignedIn) -> Result<Security, RouteError>
         passkeys: passkeys.collect(),
         recovery_codes_left: app.store.codes_left(&account.id).await?,
         totp: app.store.totp_of(&account.id).await?.map(|row| Totp { added_at: row.made_at, last_used_at: row.last_used_at }),
-        password_set_at: None,
+        password_set_at: account.password_set_at,
         sessions: sessions.collect(),
         known,
         email: account.email,

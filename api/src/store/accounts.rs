@@ -1,8 +1,9 @@
 //! Accounts: the people who can sign in. Names, roles and addresses are sealed; the address is found by its keyed hash.
 
 use salus_protocol::{
-    ids::{AccountId, PatientId},
+    ids::{AccountId, PatientId, SessionId},
     preferences::Preferences,
+    time::Timestamp,
     words::{EmailAddress, PersonName},
 };
 use sqlx::{Any, Transaction};
@@ -47,6 +48,8 @@ pub struct Account {
     pub role: Option<String>,
     /// The password's hash in PHC form; `None` until the account is active.
     pub password_hash: Option<String>,
+    /// When the password was set, where that is known.
+    pub password_set_at: Option<Timestamp>,
     /// How the person wants the portal; `None` until they have chosen.
     pub preferences: Option<Preferences>,
 }
@@ -55,7 +58,9 @@ pub struct Account {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AddressTaken;
 
-type AccountRow = (String, Option<String>, Vec<u8>, Vec<u8>, Option<Vec<u8>>, Option<String>, Option<Vec<u8>>);
+/// Id, patient, address, name, role, password's hash, preferences, when the password was set.
+type AccountRow =
+    (String, Option<String>, Vec<u8>, Vec<u8>, Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>, Option<i64>);
 
 impl Store {
     /// Makes an account without a password: nobody can sign in to it before it is activated.
@@ -95,7 +100,7 @@ impl Store {
     /// [`StoreError`] if the database refuses or the row does not open.
     pub async fn account_by_email(&self, email: &EmailAddress) -> Result<Option<Account>, StoreError> {
         let row: Option<AccountRow> = sqlx::query_as(
-            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_hash, preferences_ct FROM accounts WHERE email_index = $1",
+            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_ct, preferences_ct, password_set_at FROM accounts WHERE email_index = $1",
         )
         .bind(self.email_index(email))
         .fetch_optional(self.database().reader())
@@ -109,7 +114,7 @@ impl Store {
     /// [`StoreError`] if the database refuses or the row does not open.
     pub async fn account(&self, id: &AccountId) -> Result<Option<Account>, StoreError> {
         let row: Option<AccountRow> = sqlx::query_as(
-            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_hash, preferences_ct FROM accounts WHERE id = $1",
+            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_ct, preferences_ct, password_set_at FROM accounts WHERE id = $1",
         )
         .bind(id.as_str())
         .fetch_optional(self.database().reader())
@@ -123,7 +128,7 @@ impl Store {
     /// [`StoreError`] if the database refuses or a row does not open.
     pub async fn care_team(&self) -> Result<Vec<Account>, StoreError> {
         let rows: Vec<AccountRow> = sqlx::query_as(
-            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_hash, preferences_ct FROM accounts \
+            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_ct, preferences_ct, password_set_at FROM accounts \
              WHERE kind = 'staff' AND activated_at IS NOT NULL ORDER BY made_at, id",
         )
         .fetch_all(self.database().reader())
@@ -141,12 +146,76 @@ impl Store {
         account: &AccountId,
         password_hash: &str,
     ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE accounts SET password_hash = $1, activated_at = $2 WHERE id = $3")
-            .bind(password_hash)
+        self.set_password(transaction, account, password_hash).await?;
+        sqlx::query("UPDATE accounts SET activated_at = $1 WHERE id = $2")
             .bind(self.world().now().0)
             .bind(account.as_str())
             .execute(&mut **transaction)
             .await?;
+        Ok(())
+    }
+
+    /// Sets an account's password: its hash, sealed for this account, so that a hash that somebody moves to another account's row
+    /// opens nothing there. Whatever stopped the one before counts no more.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses.
+    pub(crate) async fn set_password(
+        &self,
+        transaction: &mut Transaction<'static, Any>,
+        account: &AccountId,
+        password_hash: &str,
+    ) -> Result<(), StoreError> {
+        let sealed = self.seal_for_practice("accounts", "password_ct", account.as_str(), password_hash.as_bytes())?;
+        let (email,): (Vec<u8>,) = sqlx::query_as(
+            "UPDATE accounts SET password_ct = $1, password_hash = NULL, password_set_at = $2 WHERE id = $3 \
+             RETURNING email_ct",
+        )
+        .bind(sealed)
+        .bind(self.world().now().0)
+        .bind(account.as_str())
+        .fetch_one(&mut **transaction)
+        .await?;
+        let email = self.open_text_for_practice("accounts", "email_ct", account.as_str(), &email)?;
+        self.forget_failures_at(transaction, &email).await
+    }
+
+    /// Changes the password of an account that is in use; all its sessions but one end.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses.
+    pub async fn change_password(
+        &self,
+        account: &AccountId,
+        password_hash: &str,
+        session: &SessionId,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.database().begin().await?;
+        self.set_password(&mut transaction, account, password_hash).await?;
+        self.end_other_sessions_in(&mut transaction, account, Some(session)).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Seals the passwords that the first versions kept as plain hashes.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses.
+    pub(super) async fn seal_plain_passwords(&self) -> Result<(), StoreError> {
+        let mut transaction = self.database().begin().await?;
+        let plain: Vec<(String, String)> =
+            sqlx::query_as("SELECT id, password_hash FROM accounts WHERE password_hash IS NOT NULL AND password_ct IS NULL")
+                .fetch_all(&mut *transaction)
+                .await?;
+        for (id, hash) in plain {
+            let sealed = self.seal_for_practice("accounts", "password_ct", &id, hash.as_bytes())?;
+            sqlx::query("UPDATE accounts SET password_ct = $1, password_hash = NULL WHERE id = $2")
+                .bind(sealed)
+                .bind(id)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
         Ok(())
     }
 
@@ -155,7 +224,7 @@ impl Store {
     }
 
     fn open_account(&self, row: AccountRow) -> Result<Account, StoreError> {
-        let (id, patient, email, name, role, password_hash, preferences) = row;
+        let (id, patient, email, name, role, password, preferences, password_set_at) = row;
         let open = |column, blob: &[u8]| self.open_text_for_practice("accounts", column, &id, blob);
         Ok(Account {
             email: open("email_ct", &email)?,
@@ -164,7 +233,8 @@ impl Store {
             patient: patient
                 .map(|id| PatientId::parse(&id).map_err(|_| StoreError::Unexpected("accounts.patient_id")))
                 .transpose()?,
-            password_hash,
+            password_hash: password.map(|password| open("password_ct", &password)).transpose()?,
+            password_set_at: password_set_at.map(Timestamp),
             preferences: preferences
                 .map(|blob| open("preferences_ct", &blob))
                 .transpose()?

@@ -6,6 +6,8 @@
 
 use salus_protocol::{ids::AccountId, words::EmailAddress};
 
+use sqlx::{Any, Transaction};
+
 use super::{Store, StoreError};
 
 /// After how many failures in a row nothing is looked at any more (NIST SP 800-63B-4, section 3.2.2).
@@ -88,6 +90,19 @@ impl Store {
     /// [`StoreError::Database`] if the database refuses.
     pub async fn forget_attempts(&self, subject: Subject<'_>) -> Result<(), StoreError> {
         self.change_attempts("DELETE FROM attempts WHERE subject_hash = $1", subject).await
+    }
+
+    /// Forgets the failures at an address, inside the transaction that sets its new password.
+    pub(crate) async fn forget_failures_at(
+        &self,
+        transaction: &mut Transaction<'static, Any>,
+        email: &str,
+    ) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM attempts WHERE subject_hash = $1")
+            .bind(self.index("attempts.sign_in", email.to_lowercase().as_bytes()))
+            .execute(&mut **transaction)
+            .await?;
+        Ok(())
     }
 
     async fn change_attempts(&self, statement: &'static str, subject: Subject<'_>) -> Result<(), StoreError> {

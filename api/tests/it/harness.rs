@@ -12,6 +12,7 @@ pub(crate) mod database;
 pub(crate) mod entering;
 pub(crate) mod person;
 mod record;
+mod proving;
 mod sessions;
 mod sql;
 pub(crate) mod world;
@@ -91,7 +92,7 @@ impl TestApp {
     /// An active account, and a session in it, without the ceremony of signing in.
     async fn signed_in(&self, name: &str, kind: AccountKind) -> Person {
         let account = self.account(name, kind.clone()).await;
-        let token = self.app.store.begin_session(&account, &salus_protocol::security::Device::default()).await.expect("a session begins");
+        let token = self.app.store.begin_session(sessions::fresh(&account)).await.expect("a session begins");
         let mut person = self.guest();
         person.carry(Cookie::Session, &token);
         person.account = Some(account);

@@ -37,7 +37,6 @@ async fn a_guest_reaches_nothing_that_is_not_public() {
             Access::Public => assert_ne!(code, Some(ErrorCode::NotSignedIn), "{}", card.name),
             Access::SecondStep => assert_eq!(code, Some(ErrorCode::SecondStepEnded), "{}", card.name),
             Access::Activation => assert_eq!(code, Some(ErrorCode::InvitationNotValid), "{}", card.name),
-            Access::PasswordReset => assert_eq!(code, Some(ErrorCode::RecoveryEnded), "{}", card.name),
             Access::Locked | Access::SignedIn | Access::Patient | Access::Staff => {
                 assert_eq!(code, Some(ErrorCode::NotSignedIn), "{}: {outcome:?}", card.name);
             }

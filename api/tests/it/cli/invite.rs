@@ -10,7 +10,7 @@ use salus_api::{
     store::record::Section,
 };
 use salus_protocol::{
-    ErrorCode, Nothing,
+    ErrorCode,
     ids::PatientId,
     preferences::Language,
     security::{AccessAction, AccessQuery, SearchAccess},

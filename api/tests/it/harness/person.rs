@@ -71,12 +71,13 @@ impl Person {
             request = request.header(header::COOKIE, cookies.join("; "));
         }
         let body = if method == Method::Get {
+            request = request.header("x-salus", "active");
             Body::empty()
         } else {
             request = request
                 .header(header::CONTENT_TYPE, "application/json")
                 .header("sec-fetch-site", site)
-                .header("x-salus", "1");
+                .header("x-salus", "active");
             Body::from(body)
         };
         let response =

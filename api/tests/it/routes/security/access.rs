@@ -1,7 +1,7 @@
 //! `SearchAccess`.
 
 use salus_protocol::{
-    ErrorCode, Nothing,
+    ErrorCode,
     security::{AccessAction, Actor, AccessQuery, SearchAccess},
 };
 

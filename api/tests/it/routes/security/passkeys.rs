@@ -7,13 +7,12 @@ use salus_protocol::{
         FinishAddPasskey, GetSecurity, PasskeyPlace, PasskeyRename, Place, RemovePasskey, RenamePasskey, Security,
         StartAddPasskey,
     },
-    session::Who,
 };
 
 use crate::harness::{
     Person, TestApp,
     authenticator::{Authenticator, Fault},
-    entering::{PASSWORD, given, named},
+    entering::{PASSWORD, named},
     person::Outcome,
 };
 

@@ -14,7 +14,7 @@ use salus_protocol::{
 use crate::harness::{
     Person, TestApp,
     authenticator::{Authenticator, Fault},
-    entering::{PASSWORD, given},
+    entering::PASSWORD,
 };
 
 /// A patient whose password was right, and their authenticator.
