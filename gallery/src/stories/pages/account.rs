@@ -1,13 +1,16 @@
 //! The account and the portal itself: security, preferences, help, and what stands where there is no page.
 
-use salus_protocol::security::GetSecurity;
+use salus_protocol::{
+    ErrorCode,
+    security::{GetSecurity, StartTotp},
+};
 
 use super::{
     page,
     scene::{guest, nurse, patient},
 };
 use crate::{
-    fixtures::security,
+    fixtures::{Step::Press, security},
     stories::{State, Story},
 };
 
@@ -21,6 +24,18 @@ pub(super) fn stories() -> Vec<Story> {
                 State::new("full", "A patient", || patient("/security").draw()),
                 State::new("code-used", "Without a recovery code", || {
                     patient("/security").but(|it| it.give(&GetSecurity {}, security::without_code())).draw()
+                }),
+                State::new("suspended", "A passkey that was copied, and an app", || {
+                    patient("/security").but(|it| it.give(&GetSecurity {}, security::suspended())).draw()
+                }),
+                State::new("app", "Setting up an authenticator app", || {
+                    patient("/security").after(&[Press("#totp ~ .actions button")]).draw()
+                }),
+                State::new("proof", "Confirming a sensitive step", || {
+                    patient("/security")
+                        .but(|it| it.refuse(&StartTotp {}, ErrorCode::ProofNeeded))
+                        .after(&[Press("#totp ~ .actions button")])
+                        .draw()
                 }),
                 State::new("team", "A nurse", || nurse("/security").draw()),
                 State::new("pending", "On its way", || {

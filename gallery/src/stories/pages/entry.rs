@@ -23,6 +23,9 @@ const SUBMIT: Step = Press("form button[type=submit]");
 
 const SIGN_IN: &[Step] = &[Write("#email", "lina@example.org"), Write("#password", "three quiet green boats"), SUBMIT];
 
+const CODE: &[Step] =
+    &[SIGN_IN[0], SIGN_IN[1], SUBMIT, Write("#code", "7K3M-9QXR-4T2W-8YBC-5DFGH-6JNPS"), Press("form:has(#code) button[type=submit]")];
+
 const OPEN: &[Step] = &[Write("#born", "9"), Write("#born-month", "7"), Write("#born-year", "1979"), SUBMIT];
 const PASSWORD: &[Step] = &[
     OPEN[0],
@@ -72,9 +75,18 @@ fn sign_in() -> Story {
             }),
             State::new("passkey", "Second step", || with(Who::SecondStep, "/sign-in").draw()),
             State::new("code", "Second step with a recovery code", || {
-                let ways = PasswordAccepted { passkey: false, recovery_code: true };
+                let ways = PasswordAccepted { passkey: false, totp: false, recovery_code: true };
                 guest("/sign-in").but(|it| it.give(&GivePassword {}, ways)).after(SIGN_IN).draw()
             }),
+            State::new("app", "Second step with an authenticator app", || {
+                let ways = PasswordAccepted { passkey: false, totp: true, recovery_code: true };
+                guest("/sign-in").but(|it| it.give(&GivePassword {}, ways)).after(SIGN_IN).draw()
+            }),
+            State::new("new-code", "After a recovery code", || {
+                let ways = PasswordAccepted { passkey: false, totp: false, recovery_code: true };
+                guest("/sign-in").but(|it| it.give(&GivePassword {}, ways)).after(CODE).draw()
+            }),
+            State::new("locked", "Locked while away", || with(Who::Locked, "/").draw()),
             State::new("ended", "After the session has ended", || {
                 patient("/").but(|it| it.refuse(&GetHome {}, ErrorCode::NotSignedIn)).draw()
             }),
