@@ -8,6 +8,7 @@ pub mod help;
 pub mod home;
 pub mod messages;
 pub mod preferences;
+pub mod protection;
 pub mod record;
 pub mod security;
 pub mod sign_in;

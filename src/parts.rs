@@ -33,7 +33,7 @@ pub fn open(route: Route) -> AnyView {
         }
         Route::Activate { .. } | Route::Security => drawn(account(route)),
         Route::Help => drawn(help()),
-        Route::Preferences | Route::Accessibility => drawn(reading(route)),
+        Route::Preferences | Route::Accessibility | Route::Protection => drawn(reading(route)),
         Route::Team | Route::TeamThread(_) | Route::TeamFeedback => drawn(team(route)),
     }
 }
@@ -122,6 +122,7 @@ async fn account(route: Route) -> AnyView {
 async fn reading(route: Route) -> AnyView {
     match route {
         Route::Accessibility => page::<pages::accessibility::AccessibilityPage>().await,
+        Route::Protection => page::<pages::protection::ProtectionPage>().await,
         _ => page::<pages::preferences::PreferencesPage>().await,
     }
 }

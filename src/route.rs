@@ -53,6 +53,8 @@ pub enum Route {
     Preferences,
     /// For whom the portal works, and for whom not yet.
     Accessibility,
+    /// How the portal protects people.
+    Protection,
     /// The care team's inbox.
     Team,
     /// One conversation, as the care team sees it.
@@ -122,6 +124,7 @@ impl Route {
             Self::Help => "/help".into(),
             Self::Preferences => "/preferences".into(),
             Self::Accessibility => "/accessibility".into(),
+            Self::Protection => "/protection".into(),
             Self::Team => "/team".into(),
             Self::TeamThread(id) => format!("/team/threads/{id}"),
             Self::TeamFeedback => "/team/feedback".into(),
@@ -159,6 +162,7 @@ impl Route {
             (Some("help"), None, _) => Self::Help,
             (Some("preferences"), None, _) => Self::Preferences,
             (Some("accessibility"), None, _) => Self::Accessibility,
+            (Some("protection"), None, _) => Self::Protection,
             (Some("team"), None, _) => Self::Team,
             (Some("team"), Some("threads"), Some(id)) => Self::TeamThread(ThreadId::parse(id).ok()?),
             (Some("team"), Some("feedback"), None) => Self::TeamFeedback,
@@ -180,7 +184,9 @@ impl Route {
     #[must_use]
     pub const fn audience(&self) -> Audience {
         match self {
-            Self::Help | Self::Preferences | Self::Accessibility | Self::Activate { .. } => Audience::Anyone,
+            Self::Help | Self::Preferences | Self::Accessibility | Self::Protection | Self::Activate { .. } => {
+                Audience::Anyone
+            }
             Self::SignIn => Audience::Guests,
             Self::Security => Audience::SignedIn,
             Self::Team | Self::TeamThread(_) | Self::TeamFeedback => Audience::Staff,
@@ -219,7 +225,12 @@ impl Route {
             Self::Messages | Self::NewMessage(_) | Self::Thread(_) | Self::Team | Self::TeamThread(_) => Area::Messages,
             Self::Feedback | Self::GiveFeedback(_) | Self::TeamFeedback => Area::Feedback,
             Self::Security => Area::Security,
-            Self::SignIn | Self::Activate { .. } | Self::Help | Self::Preferences | Self::Accessibility => Area::None,
+            Self::SignIn
+            | Self::Activate { .. }
+            | Self::Help
+            | Self::Preferences
+            | Self::Accessibility
+            | Self::Protection => Area::None,
         }
     }
 }
@@ -272,6 +283,7 @@ mod tests {
             (Route::Help, "/help"),
             (Route::Preferences, "/preferences"),
             (Route::Accessibility, "/accessibility"),
+            (Route::Protection, "/protection"),
             (Route::Team, "/team"),
             (Route::TeamThread(Sample::sample()), "/team/threads/0192f0c1-2b3c-7def-8a90-1234567890ab"),
             (Route::TeamFeedback, "/team/feedback"),

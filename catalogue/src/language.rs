@@ -5,7 +5,7 @@
 pub const LANGUAGES: [&str; 4] = ["en", "ar", "fr", "es"];
 
 /// One file for each area of the portal, in the order in which a patient meets them.
-pub const AREAS: [&str; 15] = [
+pub const AREAS: [&str; 16] = [
     "shell",
     "common",
     "dates",
@@ -20,6 +20,7 @@ pub const AREAS: [&str; 15] = [
     "security",
     "preferences",
     "accessibility",
+    "protection",
     "team",
 ];
 

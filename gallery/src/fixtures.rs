@@ -9,6 +9,7 @@ pub(crate) mod home;
 pub(crate) mod messages;
 mod network;
 pub(crate) mod people;
+pub(crate) mod protection;
 pub(crate) mod record;
 pub(crate) mod security;
 pub(crate) mod team;
@@ -33,7 +34,7 @@ pub(crate) fn portal(who: Who) -> Network {
         .give(&KeepSession {}, Done {})
         .give(&SignOut {}, Done {})
         .on(&SavePreferences {}, |wanted| wanted);
-    let network = record::answer(home::answer(activation::answer(network)));
+    let network = protection::answer(record::answer(home::answer(activation::answer(network))));
     team::answer(security::answer(feedback::answer(messages::answer(network))))
 }
 

@@ -141,6 +141,9 @@ fn Foot() -> impl IntoView {
                 <a href=Route::Accessibility.path()>{text!(common.nav.accessibility)}</a>
             </li>
             <li>
+                <a href=Route::Protection.path()>{text!(common.nav.protection)}</a>
+            </li>
+            <li>
                 <a href=Route::Preferences.path()>{text!(common.nav.preferences)}</a>
             </li>
         </ul>

@@ -2,6 +2,7 @@
 
 use salus_protocol::{
     ErrorCode,
+    protection::GetProtection,
     security::{GetSecurity, StartTotp},
 };
 
@@ -10,7 +11,7 @@ use super::{
     scene::{guest, nurse, patient},
 };
 use crate::{
-    fixtures::{Step::Press, security},
+    fixtures::{Step::Press, protection, security},
     stories::{State, Story},
 };
 
@@ -60,6 +61,20 @@ pub(super) fn stories() -> Vec<Story> {
             "Accessibility",
             "For whom the portal works, and for whom not yet.",
             vec![State::new("full", "As it opens", || patient("/accessibility").draw())],
+        ),
+        page(
+            "page-protection",
+            "How we protect you",
+            "What is locked, who can open it, what is switched on, and what nobody can protect from.",
+            vec![
+                State::new("full", "With everything switched on", || guest("/protection").draw()),
+                State::new("least", "A portal that is tried out", || {
+                    patient("/protection").but(|it| it.give(&GetProtection {}, protection::least())).draw()
+                }),
+                State::new("failed", "Without an answer", || {
+                    patient("/protection").but(|it| it.refuse(&GetProtection {}, ErrorCode::Busy)).draw()
+                }),
+            ],
         ),
         page(
             "page-not-found",
