@@ -90,8 +90,6 @@ pub fn all() -> Vec<EndpointCard> {
         card::<security::EndOtherSessions>(),
         card::<security::SignOutEverywhere>(),
         card::<security::SearchAccess>(),
-        card::<security::ExportAccess>(),
-        card::<security::ReadAccessChain>(),
         card::<proof::StartProof>(),
         card::<proof::GiveProof>(),
         card::<staff::ListInbox>(),
@@ -147,7 +145,6 @@ mod tests {
         check::<messages::StartThread>();
         check::<feedback::GiveFeedback>();
         check::<security::SearchAccess>();
-        check::<security::ReadAccessChain>();
         check::<proof::GiveProof>();
         check::<session::UnlockWithPasskey>();
         check::<staff::GetFeedbackReport>();

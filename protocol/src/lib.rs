@@ -8,7 +8,7 @@
 //!
 //! Read in this order: [`endpoint`], [`error`], [`words`], [`ids`], [`time`], then the areas as a patient meets them:
 //! [`session`], [`sign_in`], [`activation`], [`preferences`], [`home`], [`record`], [`messages`], [`feedback`],
-//! [`security`], [`access_chain`], [`proof`], [`staff`], [`protection`]. [`catalogue`] lists every endpoint with one sample of each body and reply.
+//! [`security`], [`proof`], [`staff`], [`protection`]. [`catalogue`] lists every endpoint with one sample of each body and reply.
 
 pub mod endpoint;
 pub mod error;
@@ -16,7 +16,6 @@ pub mod ids;
 pub mod time;
 pub mod words;
 
-pub mod access_chain;
 pub mod activation;
 pub mod events;
 pub mod feedback;

@@ -6,7 +6,6 @@ use crate::{
     Done,
     activation::NewPasskey,
     endpoint::{Nothing, endpoints},
-    access_chain::{ChainFrom, ChainPart},
     ids::{AccessId, PasskeyId, SessionId},
     sample::Sample,
     sign_in::{PublicKeyOptions, TotpStep},
@@ -46,10 +45,6 @@ endpoints! {
     SignOutEverywhere {} = Post "/api/v1/security/sign-out-everywhere", SignedIn + FreshProof, Nothing => Done;
     /// Who looked at the patient's record, newest first, at most 100 lines at a time.
     SearchAccess {} = Post "/api/v1/security/access/search", Patient, AccessQuery => AccessLog;
-    /// The whole log as a file.
-    ExportAccess {} = Post "/api/v1/security/access/export", Patient + FreshProof, Nothing => AccessExport;
-    /// A stretch of the log as it is chained, at most 1,000 lines, for whoever wants to compute the chain again.
-    ReadAccessChain {} = Post "/api/v1/security/access/chain", Patient, ChainFrom => ChainPart;
 }
 
 /// How this account signs in, and where it is signed in.
@@ -260,13 +255,6 @@ pub struct AccessLine {
     pub reason: AccessReason,
 }
 
-/// The whole log as a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AccessExport {
-    /// The lines as text with commas (RFC 4180), newest first, in the reader's language.
-    pub csv: String,
-}
-
 /// Who acted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -324,10 +312,6 @@ pub enum AccessAction {
     ImportedRecord,
     /// Sent an invitation to the portal.
     Invited,
-    /// Took the access log away as a file.
-    ExportedAccessLog,
-    /// Computed the chain of the access log again.
-    CheckedAccessLog,
 }
 
 /// Why something was done, as a closed list.
@@ -363,7 +347,7 @@ impl AccessReason {
 
 impl AccessAction {
     /// All actions, in the order of the list.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 18] = [
         Self::ReadHome,
         Self::ReadResults,
         Self::ReadResult,
@@ -382,8 +366,6 @@ impl AccessAction {
         Self::ReadAccessLog,
         Self::ImportedRecord,
         Self::Invited,
-        Self::ExportedAccessLog,
-        Self::CheckedAccessLog,
     ];
 
     /// The word that stands in the log's row and on the wire.
@@ -408,8 +390,6 @@ impl AccessAction {
             Self::ReadAccessLog => "read_access_log",
             Self::ImportedRecord => "imported_record",
             Self::Invited => "invited",
-            Self::ExportedAccessLog => "exported_access_log",
-            Self::CheckedAccessLog => "checked_access_log",
         }
     }
 }
@@ -470,12 +450,6 @@ impl Sample for TotpSetup {
 impl Sample for AccessQuery {
     fn sample() -> Self {
         Self { who: Some(ActorKind::Staff), from: None, until: None, before: None }
-    }
-}
-
-impl Sample for AccessExport {
-    fn sample() -> Self {
-        Self { csv: "Number,When,Who,Role,What,Why\r\n".into() }
     }
 }
 

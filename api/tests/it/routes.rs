@@ -7,6 +7,7 @@ mod feedback;
 mod home;
 mod messages;
 mod preferences;
+mod proof;
 mod record;
 mod security;
 mod session;

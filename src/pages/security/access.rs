@@ -98,7 +98,5 @@ fn action_words(action: AccessAction) -> &'static str {
         AccessAction::ReadAccessLog => text!(security.action.read_access_log),
         AccessAction::ImportedRecord => text!(security.action.imported_record),
         AccessAction::Invited => text!(security.action.invited),
-        AccessAction::ExportedAccessLog => text!(security.action.exported_access_log),
-        AccessAction::CheckedAccessLog => text!(security.action.checked_access_log),
     }
 }

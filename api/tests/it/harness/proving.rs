@@ -56,3 +56,15 @@ impl Person {
         self.call(endpoint, body).await
     }
 }
+
+impl super::TestApp {
+    /// Takes away an account's recovery codes, as if they were used up.
+    pub(crate) async fn without_codes(&self, name: &str) {
+        let account = self.app.store.account_by_email(&super::entering::address(name)).await.expect("the store answers");
+        sqlx::query("DELETE FROM recovery_codes WHERE account_id = $1")
+            .bind(account.expect("an account").id.as_str())
+            .execute(&self.sql().await)
+            .await
+            .expect("the codes go");
+    }
+}

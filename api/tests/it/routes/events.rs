@@ -78,10 +78,10 @@ async fn an_open_page_does_not_keep_the_session_alive() {
     let (mut alice, nora) = (app.patient("alice").await, app.staff("nora").await);
     let thread = alice.asks(1).await;
     let mut page = alice.listens().await;
-    app.clock.advance(20 * 60);
+    app.clock.advance(10 * 60);
     app.comes_back(&nora).await.answers(&thread, 2).await;
     assert_eq!(page.hears().await, changed(&thread));
-    app.clock.advance(11 * 60);
+    app.clock.advance(6 * 60);
     app.comes_back(&nora).await.answers(&thread, 3).await;
     assert_eq!(page.hears().await, ("signed_out".into(), Event::SignedOut));
 }

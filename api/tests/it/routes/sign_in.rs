@@ -1,5 +1,6 @@
 //! Signing in.
 
+mod lockout;
 mod give_password;
 mod passkey;
 mod use_recovery_code;

@@ -17,7 +17,7 @@ async fn a_new_code_takes_the_place_of_all_earlier_ones() {
     let mut alice = app.guest();
     alice.give("alice", PASSWORD).await.ok();
     alice.give_code(&codes[0]).await.ok();
-    let renewed = alice.call(RenewRecoveryCode {}, Confirmation { password: given(PASSWORD) }).await.ok();
+    let renewed = alice.call_with_password(RenewRecoveryCode {}, Confirmation { password: given(PASSWORD) }).await.ok();
     assert_eq!(alice.call(GetSecurity {}, Nothing {}).await.ok().recovery_codes_left, 1);
 
     let mut elsewhere = app.guest();
@@ -34,6 +34,6 @@ async fn a_new_code_needs_the_password_once_more() {
     alice.give("alice", PASSWORD).await.ok();
     alice.give_code(&codes[0]).await.ok();
     let mistaken = Confirmation { password: given("not the password at all") };
-    alice.call(RenewRecoveryCode {}, mistaken).await.refused(ErrorCode::WrongPassword);
-    assert_eq!(alice.call(GetSecurity {}, Nothing {}).await.ok().recovery_codes_left, 2);
+    alice.call_with_password(RenewRecoveryCode {}, mistaken).await.refused(ErrorCode::WrongPassword);
+    assert_eq!(alice.call(GetSecurity {}, Nothing {}).await.ok().recovery_codes_left, 3);
 }

@@ -69,7 +69,7 @@ async fn signing_out_everywhere_ends_every_session_and_every_open_step() {
     let mut bruno = app.patient("bruno").await;
     let mut events = app.app.events.listen();
 
-    desk.call(SignOutEverywhere {}, Nothing {}).await.ok();
+    desk.call_with_password(SignOutEverywhere {}, Nothing {}).await.ok();
     assert!(!desk.holds(Cookie::Session));
     for person in [&mut phone, &mut desk, &mut between] {
         assert_eq!(person.who().await, Who::Guest);

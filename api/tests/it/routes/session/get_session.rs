@@ -38,11 +38,11 @@ async fn asking_who_is_here_does_not_prolong_a_session() {
     let mut one = app.patient("alice").await;
     let mut other = one.clone();
     for _ in 0..3 {
-        app.clock.advance(10 * 60 - 1);
+        app.clock.advance(5 * 60 - 1);
         assert!(matches!(one.who().await, Who::Patient(_)));
         assert!(matches!(other.who().await, Who::Patient(_)));
     }
     app.clock.advance(3);
-    assert_eq!(one.who().await, Who::Guest);
-    assert_eq!(other.who().await, Who::Guest);
+    assert_eq!(one.who().await, Who::Locked);
+    assert_eq!(other.who().await, Who::Locked);
 }

@@ -3,7 +3,7 @@
 use salus_protocol::{
     Done, ErrorCode, Nothing,
     security::GetSecurity,
-    session::{KeepSession, PATIENT_IDLE_SECONDS, Who},
+    session::{KeepSession, PATIENT_IDLE_SECONDS, STAFF_IDLE_SECONDS, STAFF_SESSION_SECONDS, Who},
 };
 
 use crate::harness::{TestApp, entering::PASSWORD};
@@ -11,7 +11,7 @@ use crate::harness::{TestApp, entering::PASSWORD};
 const LIMIT: i64 = PATIENT_IDLE_SECONDS as i64;
 
 #[tokio::test]
-async fn keeping_prolongs_a_session_and_without_use_it_ends_after_half_an_hour() {
+async fn keeping_prolongs_a_session_and_without_use_it_locks_itself_after_a_quarter_of_an_hour() {
     let app = TestApp::start().await;
     let mut alice = app.patient("alice").await;
     for _ in 0..3 {
@@ -21,9 +21,21 @@ async fn keeping_prolongs_a_session_and_without_use_it_ends_after_half_an_hour()
     app.clock.advance(LIMIT - 1);
     assert!(matches!(alice.who().await, Who::Patient(_)));
     app.clock.advance(1);
-    alice.call(KeepSession {}, Nothing {}).await.refused(ErrorCode::NotSignedIn);
-    assert_eq!(alice.who().await, Who::Guest);
-    alice.call(GetSecurity {}, Nothing {}).await.refused(ErrorCode::NotSignedIn);
+    alice.call(KeepSession {}, Nothing {}).await.refused(ErrorCode::Locked);
+    assert_eq!(alice.who().await, Who::Locked);
+    alice.call(GetSecurity {}, Nothing {}).await.refused(ErrorCode::Locked);
+}
+
+#[tokio::test]
+async fn the_care_team_is_locked_out_after_ten_minutes_and_signed_out_after_ten_hours() {
+    let app = TestApp::start().await;
+    let mut nora = app.staff("nora").await;
+    app.clock.advance(i64::from(STAFF_IDLE_SECONDS) - 1);
+    assert!(matches!(nora.who().await, Who::Staff(_)));
+    app.clock.advance(1);
+    assert_eq!(nora.who().await, Who::Locked);
+    app.clock.advance(i64::from(STAFF_SESSION_SECONDS - STAFF_IDLE_SECONDS));
+    assert_eq!(nora.who().await, Who::Guest);
 }
 
 #[tokio::test]
@@ -41,14 +53,14 @@ async fn a_session_that_is_kept_ends_after_twelve_hours() {
 }
 
 #[tokio::test]
-async fn keeping_one_session_leaves_the_others_to_end() {
+async fn keeping_one_session_leaves_the_others_to_lock_themselves() {
     let app = TestApp::start().await;
     let mut desk = app.patient("alice").await;
     let mut phone = app.comes_back(&desk).await;
     app.clock.advance(LIMIT - 1);
     desk.call(KeepSession {}, Nothing {}).await.ok();
     app.clock.advance(1);
-    assert_eq!(phone.who().await, Who::Guest);
+    assert_eq!(phone.who().await, Who::Locked);
     assert!(matches!(desk.who().await, Who::Patient(_)));
 }
 

@@ -14,7 +14,7 @@ use salus_protocol::{
 use crate::harness::{
     Person, TestApp,
     authenticator::{Authenticator, Fault},
-    entering::PASSWORD,
+    entering::{PASSWORD, address},
 };
 
 /// A patient whose password was right, and their authenticator.
@@ -76,7 +76,7 @@ async fn an_answer_that_does_not_hold_is_refused_and_uses_its_challenge_up() {
 }
 
 #[tokio::test]
-async fn a_passkey_whose_counter_goes_back_is_refused_as_a_copy() {
+async fn a_passkey_whose_counter_goes_back_is_suspended_as_a_copy() {
     let app = TestApp::start().await;
     let (mut alice, mut phone) = at_the_second_step(&app, "alice").await;
     for _ in 0..3 {
@@ -85,7 +85,10 @@ async fn a_passkey_whose_counter_goes_back_is_refused_as_a_copy() {
     }
     let mut copy = phone.clone().with(Fault::CounterBack);
     alice.answer(&mut copy).await.refused(ErrorCode::PasskeyNotAccepted);
-    alice.answer(&mut phone).await.ok();
+    // Nobody knows which of the two is the copy: from now on neither opens anything, and their owner sees why.
+    alice.call(StartPasskeySignIn {}, Nothing {}).await.refused(ErrorCode::PasskeyNotAccepted);
+    let account = app.app.store.account_by_email(&address("alice")).await.unwrap().unwrap();
+    assert!(app.app.store.passkeys_of(&account.id).await.unwrap()[0].suspended);
 }
 
 #[tokio::test]
@@ -139,7 +142,8 @@ async fn a_challenge_for_another_purpose_does_not_sign_in() {
     let app = TestApp::start().await;
     let mut phone = Authenticator::new("phone");
     let mut alice = app.activated("alice", &mut phone).await;
-    alice.call(StartAddPasskey {}, PasskeyPlace { place: Place::ThisDevice }).await.ok();
+    let place = PasskeyPlace { place: Place::ThisDevice };
+    alice.call_proven(StartAddPasskey {}, place, &mut phone).await.ok();
     alice.give("alice", PASSWORD).await.ok();
     let mut other = app.guest();
     other.give("alice", PASSWORD).await.ok();

@@ -1,0 +1,78 @@
+//! Authenticator apps: set up, used, removed.
+
+use salus_protocol::{
+    ErrorCode, Nothing,
+    security::{FinishTotp, GetSecurity, RemoveTotp, StartTotp},
+    sign_in::{TotpStep, UseTotp},
+    words::TotpCode,
+};
+use totp_rs::{Algorithm, Secret, TOTP};
+
+use crate::harness::{Person, TestApp, authenticator::Authenticator, entering::PASSWORD};
+
+/// What the app shows now.
+fn shown(app: &TestApp, secret: &str) -> TotpStep {
+    let secret = Secret::Encoded(secret.replace(' ', "")).to_bytes().unwrap();
+    let totp = TOTP::new(Algorithm::SHA1, 6, 0, 30, secret).unwrap();
+    let seconds = app.app.store.world().now().0.unsigned_abs() / 1_000_000;
+    TotpStep { code: TotpCode::parse(&totp.generate(seconds)).unwrap() }
+}
+
+/// A patient with an app.
+async fn with_app(app: &TestApp) -> (Person, Authenticator, String) {
+    let mut phone = Authenticator::new("phone");
+    let mut alice = app.activated("alice", &mut phone).await;
+    let setup = alice.call_proven(StartTotp {}, Nothing {}, &mut phone).await.ok();
+    assert!(alice.call(GetSecurity {}, Nothing {}).await.ok().totp.is_none(), "not before its first code");
+    assert!(alice.call(FinishTotp {}, shown(app, &setup.secret)).await.ok().totp.is_some());
+    (alice, phone, setup.secret)
+}
+
+#[tokio::test]
+async fn an_app_signs_in_and_each_of_its_codes_once() {
+    let app = TestApp::start().await;
+    let (_, _, secret) = with_app(&app).await;
+    app.clock.advance(30);
+    let mut elsewhere = app.guest();
+    assert!(elsewhere.give("alice", PASSWORD).await.ok().totp);
+    let step = shown(&app, &secret);
+    elsewhere.call(UseTotp {}, step.clone()).await.ok();
+    let mut thief = app.guest();
+    thief.give("alice", PASSWORD).await.ok();
+    thief.call(UseTotp {}, step).await.refused(ErrorCode::CodeNotAccepted);
+}
+
+#[tokio::test]
+async fn the_code_that_set_the_app_up_does_not_sign_in() {
+    let app = TestApp::start().await;
+    let (_, _, secret) = with_app(&app).await;
+    let mut elsewhere = app.guest();
+    elsewhere.give("alice", PASSWORD).await.ok();
+    elsewhere.call(UseTotp {}, shown(&app, &secret)).await.refused(ErrorCode::CodeNotAccepted);
+}
+
+#[tokio::test]
+async fn wrong_codes_are_slowed_down_however_many_steps_are_opened() {
+    let app = TestApp::start().await;
+    let (_, _, _) = with_app(&app).await;
+    let wrong = TotpStep { code: TotpCode::parse("000000").unwrap() };
+    for _ in 0..5 {
+        let mut thief = app.guest();
+        thief.give("alice", PASSWORD).await.ok();
+        thief.call(UseTotp {}, wrong.clone()).await.refused(ErrorCode::CodeNotAccepted);
+    }
+    let mut thief = app.guest();
+    thief.give("alice", PASSWORD).await.ok();
+    thief.call(UseTotp {}, wrong).await.refused(ErrorCode::TooManyAttempts);
+}
+
+#[tokio::test]
+async fn an_app_that_is_removed_signs_in_no_more() {
+    let app = TestApp::start().await;
+    let (mut alice, mut phone, secret) = with_app(&app).await;
+    assert!(alice.call_proven(RemoveTotp {}, Nothing {}, &mut phone).await.ok().totp.is_none());
+    app.clock.advance(30);
+    let mut elsewhere = app.guest();
+    assert!(!elsewhere.give("alice", PASSWORD).await.ok().totp);
+    elsewhere.call(UseTotp {}, shown(&app, &secret)).await.refused(ErrorCode::CodeNotAccepted);
+}
