@@ -4,7 +4,7 @@
 //! (RFC 6265bis, section 4.1.3). On `http://localhost` browsers differ in whether they keep such cookies, so there the
 //! names go without the prefix; the server refuses plain http everywhere else.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 
 /// Which cookie.
@@ -18,6 +18,11 @@ pub enum Cookie {
     /// it.
     Device,
 }
+
+/// Tells the browser to forget what it has cached of the portal, pages to go back to included. Not what it stores: see
+/// `docs/decisions/0012-what-a-browser-forgets-at-sign-out.md`.
+pub const FORGET: (HeaderName, HeaderValue) =
+    (HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\""));
 
 /// How this deployment writes cookies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,10 @@ use salus_protocol::{Done, events::Event, security::SignOutEverywhere};
 
 use crate::{
     app::App,
-    auth::{cookies::Cookie, proven::Proven},
+    auth::{
+        cookies::{Cookie, FORGET},
+        proven::Proven,
+    },
     events::Audience,
     routes::{Answer, Reply},
 };
@@ -14,5 +17,5 @@ use crate::{
 pub(super) async fn handle(State(app): State<App>, Proven { session, .. }: Proven<SignOutEverywhere>) -> Answer<SignOutEverywhere> {
     app.store.end_all_sessions(session.account()).await?;
     app.events.announce(Audience::Account(session.account().clone(), None), Event::SignedOut).await;
-    Ok(Reply::new(Done {}).with(app.cookies.take(Cookie::Session)))
+    Ok(Reply::new(Done {}).with(app.cookies.take(Cookie::Session)).with(FORGET))
 }

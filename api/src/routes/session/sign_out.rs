@@ -1,14 +1,13 @@
 //! `SignOut`: ends this session, and whatever step was open in this browser.
 //!
-//! No `Clear-Site-Data`: answers of the API are never kept by a browser (`no-store`), and `"storage"` would take away the
-//! service worker that starts the portal without a network.
+//! The browser is told to forget what it has cached, see `docs/decisions/0012-what-a-browser-forgets-at-sign-out.md`.
 
 use axum::{extract::State, http::HeaderMap};
 use salus_protocol::{Done, events::Event, session::SignOut};
 
 use crate::{
     app::App,
-    auth::cookies::Cookie,
+    auth::cookies::{Cookie, FORGET},
     events::Audience,
     routes::{Answer, Reply},
 };
@@ -23,5 +22,6 @@ pub(super) async fn handle(State(app): State<App>, headers: HeaderMap) -> Answer
     if let Some(token) = app.cookies.read(&headers, Cookie::Step) {
         app.store.drop_step(&token).await?;
     }
-    Ok(Reply::new(Done {}).with(app.cookies.take(Cookie::Session)).with(app.cookies.take(Cookie::Step)))
+    let answer = Reply::new(Done {}).with(app.cookies.take(Cookie::Session)).with(app.cookies.take(Cookie::Step));
+    Ok(answer.with(FORGET))
 }
