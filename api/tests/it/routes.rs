@@ -8,6 +8,7 @@ mod home;
 mod messages;
 mod preferences;
 mod proof;
+mod protection;
 mod record;
 mod security;
 mod session;
