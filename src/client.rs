@@ -7,7 +7,10 @@ pub mod texts;
 
 use gloo_net::http::{Method as HttpMethod, RequestBuilder};
 use leptos::prelude::*;
-use salus_protocol::{ApiError, Endpoint, ErrorCode, Method, session::{GetSession, KeepSession}};
+use salus_protocol::{
+    ApiError, Endpoint, ErrorCode, Method,
+    session::{GetSession, KeepSession},
+};
 
 use crate::browser::{activity, clock};
 

@@ -83,7 +83,11 @@ pub fn LockScreen() -> impl IntoView {
     };
     let title = Signal::derive(move || {
         let name = name.get();
-        if name.is_empty() { text!(common.lock.title).to_owned() } else { text!(common.lock.welcome, name = name.as_str()) }
+        if name.is_empty() {
+            text!(common.lock.title).to_owned()
+        } else {
+            text!(common.lock.welcome, name = name.as_str())
+        }
     });
     view! {
         <main class="lock">

@@ -225,8 +225,7 @@ impl Here {
 
     /// The session has ended by itself. Drafts stay for the same person.
     fn ended(self) {
-        let signed_in =
-            self.session.with_untracked(|session| !matches!(session, Session::Guest | Session::SecondStep));
+        let signed_in = self.session.with_untracked(|session| !matches!(session, Session::Guest | Session::SecondStep));
         self.locked.set(false);
         if signed_in {
             self.live.close();

@@ -3,6 +3,7 @@
 mod access;
 mod confirm;
 mod passkeys;
+mod password;
 mod recovery_code;
 mod sessions;
 mod totp;
@@ -15,6 +16,7 @@ use crate::{
     browser::focus::name_page,
     client::Remote,
     components::{Card, Columns, Icon, IconName, PageTitle, PendingShape, Section},
+    route::Route,
     session::{Session, use_here},
     shared::{easy, proof::Prover, show},
     text,
@@ -30,7 +32,10 @@ pub struct SecurityPage {
 impl LazyRoute for SecurityPage {
     fn data() -> Self {
         let patient = untrack(|| matches!(use_here().session(), Session::Patient(_)));
-        Self { security: Remote::read(GetSecurity {}), access: patient.then(|| Remote::ask(SearchAccess {}, AccessQuery::default())) }
+        Self {
+            security: Remote::read(GetSecurity {}),
+            access: patient.then(|| Remote::ask(SearchAccess {}, AccessQuery::default())),
+        }
     }
 
     async fn view(this: Self) -> AnyView {
@@ -53,6 +58,11 @@ impl LazyRoute for SecurityPage {
                 {show(security, PendingShape::Text, move |shown| totp::draw(&shown, security, prover))}
             </Section>
         };
+        let password = view! {
+            <Section title=text!(security.password_title)>
+                {show(security, PendingShape::Text, move |shown| password::draw(&shown, security, prover))}
+            </Section>
+        };
         let places = view! {
             <Section title=text!(security.sessions_title)>
                 {show(security, PendingShape::Rows, move |shown| sessions::draw(shown, security, prover))}
@@ -66,7 +76,14 @@ impl LazyRoute for SecurityPage {
         let title = view! { <PageTitle title=text!(security.title) lead=lead /> };
         if easy::is_on() {
             let looked = looked.map(IntoAny::into_any);
-            let parts = [passkeys.into_any(), code.into_any(), app.into_any(), places.into_any(), protection()];
+            let parts = [
+                passkeys.into_any(),
+                code.into_any(),
+                password.into_any(),
+                app.into_any(),
+                places.into_any(),
+                protection(),
+            ];
             let parts = looked.into_iter().chain(parts).collect();
             return view! {
                 {title}
@@ -78,11 +95,11 @@ impl LazyRoute for SecurityPage {
         let columns = match looked {
             Some(looked) => view! {
                 <div class="stack">{looked}</div>
-                <div class="stack">{passkeys} {code} {app} {places} {protection()}</div>
+                <div class="stack">{passkeys} {code} {password} {app} {places} {protection()}</div>
             }
             .into_any(),
             None => view! {
-                <div class="stack">{passkeys} {code} {app}</div>
+                <div class="stack">{passkeys} {code} {password} {app}</div>
                 <div class="stack">{places}</div>
             }
             .into_any(),
@@ -115,6 +132,9 @@ fn protection() -> AnyView {
                 <ul class="ticks" role="list">
                     {lines}
                 </ul>
+                <a class="lone-link" href=Route::Protection.path()>
+                    {text!(security.protect_more)}
+                </a>
             </Section>
         </Card>
     }

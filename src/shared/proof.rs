@@ -12,9 +12,7 @@ use salus_protocol::{
 use crate::{
     browser::passkeys,
     client::{Client, ClientError, use_client},
-    components::{
-        Button, ButtonKind, Dialog, FieldKind, Form, IconName, Notice, NoticeKind, SubmitButton, TextField,
-    },
+    components::{Button, ButtonKind, Dialog, FieldKind, Form, IconName, Notice, NoticeKind, SubmitButton, TextField},
     sentences,
     shared::form::{FormState, keep},
     text,

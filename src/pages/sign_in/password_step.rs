@@ -49,7 +49,8 @@ pub(super) fn PasswordStepForm(
             return;
         };
         form.send(async move {
-            match client.call(&GivePassword {}, &PasswordStep { email, password, time_zone: clock::time_zone() }).await {
+            match client.call(&GivePassword {}, &PasswordStep { email, password, time_zone: clock::time_zone() }).await
+            {
                 Ok(accepted) => {
                     ways.set(accepted);
                     here.second_step();

@@ -20,8 +20,8 @@ use crate::{
     },
     client::{ClientError, use_client},
     components::{
-        Button, ButtonKind, Checkbox, CodeCard, Details, FieldKind, Form, Icon, IconName, Notice, PageTitle, SubmitButton,
-        TextField,
+        Button, ButtonKind, Checkbox, CodeCard, Details, FieldKind, Form, Icon, IconName, Notice, PageTitle,
+        SubmitButton, TextField,
     },
     sentences,
     session::{Here, use_here},
