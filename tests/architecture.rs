@@ -240,7 +240,7 @@ fn styles_use_logical_properties_only() {
 
 #[test]
 fn every_path_that_the_map_names_exists() {
-    for page in ["ARCHITECTURE.md", "README.md"] {
+    for page in ["ARCHITECTURE.md", "README.md", "docs/security.md"] {
         let text = fs::read_to_string(root().join(page)).unwrap();
         let mut named = 0;
         for quoted in text.split('`').skip(1).step_by(2) {
@@ -254,4 +254,24 @@ fn every_path_that_the_map_names_exists() {
         }
         assert!(named > 0 || page == "README.md", "{page} names no path at all");
     }
+}
+
+#[test]
+fn every_test_that_the_security_page_names_exists() {
+    let page = fs::read_to_string(root().join("docs/security.md")).unwrap();
+    let tests: String = ["api", "protocol/src", "tests", "src", "xtask/src"]
+        .iter()
+        .flat_map(|folder| files(folder, "rs"))
+        .map(|path| fs::read_to_string(path).unwrap())
+        .collect();
+    let mut named = 0;
+    for name in page.split('`').skip(1).step_by(2) {
+        // The names of tests are sentences: nothing else on the page has so many words.
+        let is_test = name.matches('_').count() >= 3 && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        if is_test {
+            named += 1;
+            assert!(tests.contains(&format!("fn {name}(")), "docs/security.md names `{name}`, which is no test");
+        }
+    }
+    assert!(named > 40, "the security page names only {named} tests");
 }

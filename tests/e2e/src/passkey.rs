@@ -37,6 +37,22 @@ impl<'a> Passkey<'a> {
         self.verifies(true).await
     }
 
+    /// From now on its answers are made wrong on purpose, one bit of the truth at a time (`WebAuthn.setResponseOverrideBits` of the
+    /// browser's own protocol): `isBogusSignature`, `isBadUV` or `isBadUP`; with none of them they are right again.
+    pub async fn lies(&self, how: &[&str]) -> Result<()> {
+        let mut bits = json!({ "authenticatorId": self.id });
+        for bit in ["isBogusSignature", "isBadUV", "isBadUP"] {
+            bits[bit] = json!(how.contains(&bit));
+        }
+        self.browser.devtools("WebAuthn.setResponseOverrideBits", bits).await.map(|_: Value| ())
+    }
+
+    /// Loses all its passkeys, as when the device is lost and another one stands in its place.
+    pub async fn loses_everything(&self) -> Result<()> {
+        let path = format!("webauthn/authenticator/{}/credentials", self.id);
+        self.browser.wire(Method::DELETE, &path, None).await.map(|_: Value| ())
+    }
+
     /// How many passkeys it holds.
     pub async fn holds(&self) -> Result<usize> {
         let path = format!("webauthn/authenticator/{}/credentials", self.id);

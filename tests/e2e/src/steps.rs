@@ -24,7 +24,17 @@ pub async fn sign_in_with_code(browser: &Browser, who: &Somebody, code: &str) ->
     browser.goto("/sign-in").await?;
     give_password(browser, &who.email, who.password.as_deref().context("this person has no password yet")?).await?;
     give_code(browser, code).await?;
-    browser.gone(&browser.t("sign_in.code_title")).await
+    keep_new_code(browser).await?;
+    browser.gone(&browser.t("sign_in.recovered_title")).await
+}
+
+/// Keeps the code that takes the place of the one that was used, and goes on. Gives it back.
+pub async fn keep_new_code(browser: &Browser) -> Result<String> {
+    browser.see(&browser.t("sign_in.recovered_title")).await?;
+    let code = until("the new recovery code", async || Ok(codes(&browser.text().await?).into_iter().next())).await?;
+    browser.choose(&browser.t("activation.code_kept")).await?;
+    browser.press(&browser.t("common.continue_")).await?;
+    Ok(code)
 }
 
 /// Second step: a recovery code, whichever way the account offers first.

@@ -5,5 +5,6 @@ mod first_visit;
 mod invitation;
 mod languages;
 mod offline;
+mod passkeys;
 mod sending;
 mod sign_in;

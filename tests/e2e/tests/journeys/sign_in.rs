@@ -23,6 +23,13 @@ async fn a_recovery_code_opens_the_door_once() {
         let another = patient.codes.get(1).context("the patient has more codes")?;
         phone.fill(&t("sign_in.code"), another).await?;
         phone.press(&t("common.continue_")).await?;
+        let fresh = steps::keep_new_code(&phone).await?;
+        phone.see(&t("home.record_title")).await?;
+        phone.follow(&t("common.nav.security")).await?;
+        steps::sign_out(&phone).await?;
+
+        // The code that took its place works as well.
+        steps::sign_in_with_code(&phone, &patient, &fresh).await?;
         phone.see(&t("home.record_title")).await
     })
     .await;
@@ -92,6 +99,11 @@ async fn a_keyboard_alone_signs_in() {
         desk.wait_for(&["textbox"], &t("sign_in.code")).await?;
         tab_to(&desk, &t("sign_in.code")).await?;
         desk.keys(patient.codes.first().context("the patient has a code")?.as_str()).await?;
+        tab_to(&desk, &t("common.continue_")).await?;
+        desk.keys(Key::Enter).await?;
+        desk.see(&t("sign_in.recovered_title")).await?;
+        tab_to(&desk, &t("activation.code_kept")).await?;
+        desk.keys(" ").await?;
         tab_to(&desk, &t("common.continue_")).await?;
         desk.keys(Key::Enter).await?;
         desk.see(&t("home.record_title")).await
