@@ -267,7 +267,8 @@ fn every_test_that_the_security_page_names_exists() {
     let mut named = 0;
     for name in page.split('`').skip(1).step_by(2) {
         // The names of tests are sentences: nothing else on the page has so many words.
-        let is_test = name.matches('_').count() >= 3 && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        let is_test = name.matches('_').count() >= 3
+            && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         if is_test {
             named += 1;
             assert!(tests.contains(&format!("fn {name}(")), "docs/security.md names `{name}`, which is no test");

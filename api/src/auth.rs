@@ -9,6 +9,7 @@ pub mod ceremonies;
 pub mod cookies;
 pub mod device;
 pub mod guard;
+pub mod networks;
 pub mod passkeys;
 pub mod passwords;
 pub mod proven;
@@ -28,9 +29,11 @@ use url::Url;
 use webauthn_rs::prelude::WebauthnError;
 
 use self::{
+    networks::Networks,
     passkeys::Passkeys,
     passwords::{Cost, Passwords},
     throttle::pause_seconds,
+    visitor::Visitor,
 };
 use crate::{
     error::RouteError,
@@ -52,6 +55,7 @@ struct Inner {
     practice: String,
     passwords: Passwords,
     passkeys: Passkeys,
+    networks: Networks,
 }
 
 impl Auth {
@@ -62,7 +66,13 @@ impl Auth {
     pub fn new(store: &Store, origin: &Url, practice: &str, cost: Cost) -> Result<Self, WebauthnError> {
         let passkeys = Passkeys::new(origin, practice)?;
         let passwords = Passwords::new(store, cost);
-        let inner = Inner { store: store.clone(), practice: practice.to_owned(), passwords, passkeys };
+        let inner = Inner {
+            store: store.clone(),
+            practice: practice.to_owned(),
+            passwords,
+            passkeys,
+            networks: Networks::default(),
+        };
         Ok(Self { inner: Arc::new(inner) })
     }
 
@@ -140,6 +150,16 @@ impl Auth {
 
     pub(crate) fn passkeys(&self) -> &Passkeys {
         &self.inner.passkeys
+    }
+
+    /// Counts an attempt to come in from a network, where it is known.
+    ///
+    /// # Errors
+    /// [`ErrorCode::TooManyAttempts`] if it has tried too often lately.
+    pub fn take_network(&self, visitor: &Visitor) -> Result<(), RouteError> {
+        let Some(network) = &visitor.prefix else { return Ok(()) };
+        let taken = self.inner.networks.take(network, self.store().world().now());
+        taken.map_err(|seconds| RouteError::wait(ErrorCode::TooManyAttempts, seconds))
     }
 
     /// Counts an attempt at a code that is typed as second proof. Whoever comes in calls [`Auth::right`].

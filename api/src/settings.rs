@@ -67,6 +67,9 @@ pub struct Settings {
     /// The language of the record's own words, as a language tag such as ar or pt-BR [default: en].
     #[arg(long, env = "SALUS_RECORD_LANGUAGE", value_name = "TAG")]
     pub record_language: Option<String>,
+    /// How many proxies before this server tell the client's address in X-Forwarded-For [default: 0].
+    #[arg(long, env = "SALUS_TRUSTED_PROXIES", value_name = "COUNT")]
+    pub trusted_proxies: Option<usize>,
     /// The certificate for TLS in this server, with those between it and the authority, in PEM. It is read again when it changes.
     #[arg(long, env = "SALUS_TLS_CERTIFICATE", value_name = "FILE")]
     pub tls_certificate: Option<PathBuf>,
@@ -88,6 +91,8 @@ pub struct Complete {
     pub spa: PathBuf,
     /// Who the portal belongs to.
     pub practice: Practice,
+    /// How many proxies before this server tell the client's address.
+    pub trusted_proxies: usize,
     /// The certificate for TLS in this server; without one it speaks plain HTTP, to this computer or to a proxy before it.
     pub tls: Option<tls::Files>,
 }
@@ -123,6 +128,7 @@ impl Settings {
             telephone: self.telephone.or(other.telephone),
             answer_days: self.answer_days.or(other.answer_days),
             record_language: self.record_language.or(other.record_language),
+            trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             tls_certificate: self.tls_certificate.or(other.tls_certificate),
             tls_key: self.tls_key.or(other.tls_key),
         }
@@ -168,6 +174,7 @@ impl Settings {
             listen: self.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
             origin,
             spa,
+            trusted_proxies: self.trusted_proxies.unwrap_or(0),
             practice: Practice {
                 name: self.practice_name.unwrap_or_else(|| "Your practice".to_owned()),
                 emergency_number,

@@ -117,8 +117,7 @@ impl ErrorCode {
             | Self::LastPasskey
             | Self::AlreadyAnswered
             | Self::ThreadClosed
-            | Self::AlreadyAsked
-            => 409,
+            | Self::AlreadyAsked => 409,
             Self::CeremonyEnded | Self::InvitationNotValid => 410,
             Self::TooLarge => 413,
             Self::TooManyAttempts => 429,

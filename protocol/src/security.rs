@@ -330,8 +330,7 @@ pub enum AccessReason {
 
 impl AccessReason {
     /// All reasons, in the order of the list.
-    pub const ALL: [Self; 4] =
-        [Self::OwnUse, Self::Answering, Self::Feedback, Self::RecordKeeping];
+    pub const ALL: [Self; 4] = [Self::OwnUse, Self::Answering, Self::Feedback, Self::RecordKeeping];
 
     /// The word that stands in the log's row and on the wire.
     #[must_use]

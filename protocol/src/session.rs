@@ -132,7 +132,13 @@ pub struct Person {
 
 impl Sample for CurrentSession {
     fn sample() -> Self {
-        Self { practice: Practice::sample(), who: Who::Patient(Person::sample()), now: Timestamp::sample(), limits: Some(Limits::sample()), offer: None }
+        Self {
+            practice: Practice::sample(),
+            who: Who::Patient(Person::sample()),
+            now: Timestamp::sample(),
+            limits: Some(Limits::sample()),
+            offer: None,
+        }
     }
 }
 

@@ -74,7 +74,12 @@ pub fn seconds_since(moment: f64) -> u32 {
 
 /// Whole seconds until a moment by the server's clock; none if it is over.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "cut off at zero")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "cut off at zero"
+)]
 pub fn seconds_until(at: Timestamp) -> u32 {
     (at.0 as f64 / 1_000_000.0 - (Date::now() + AHEAD.get()) / 1000.0).max(0.0) as u32
 }

@@ -77,12 +77,7 @@ impl Passkeys {
     ///
     /// # Errors
     /// [`ErrorCode::Internal`] if the question cannot be made.
-    pub fn ask_to_make(
-        &self,
-        account: &Account,
-        known: &[PasskeyRow],
-        place: Place,
-    ) -> Result<Question, RouteError> {
+    pub fn ask_to_make(&self, account: &Account, known: &[PasskeyRow], place: Place) -> Result<Question, RouteError> {
         let handle = Uuid::parse_str(account.id.as_str()).map_err(RouteError::internal)?;
         let known = all(known)?;
         let ids = known.iter().map(|kept| kept.passkey.cred_id().clone()).collect();
@@ -175,7 +170,12 @@ impl Passkeys {
             // None: it was another one.
             if kept.passkey.update_credential(&result).is_some() {
                 let credential = kept.passkey.cred_id().to_vec();
-                let content = PasskeyContent { credential, content: text_of(&kept)?, synced: result.backup_state(), provider: None };
+                let content = PasskeyContent {
+                    credential,
+                    content: text_of(&kept)?,
+                    synced: result.backup_state(),
+                    provider: None,
+                };
                 return Ok((row.id.clone(), content));
             }
         }
@@ -203,10 +203,10 @@ impl From<RouteError> for NotRight {
 fn copied(id: &str, known: &[PasskeyRow]) -> NotRight {
     let id = URL_SAFE_NO_PAD.decode(id).unwrap_or_default();
     let is_it = |row: &&PasskeyRow| from_text::<Kept>(&row.content).is_ok_and(|kept| kept.passkey.cred_id()[..] == id);
-    known.iter().find(is_it).map_or_else(
-        || NotRight::Refused(ErrorCode::PasskeyNotAccepted.into()),
-        |row| NotRight::Copy(row.id.clone()),
-    )
+    known
+        .iter()
+        .find(is_it)
+        .map_or_else(|| NotRight::Refused(ErrorCode::PasskeyNotAccepted.into()), |row| NotRight::Copy(row.id.clone()))
 }
 
 /// The credential ids of passkeys, base64url, for the signal that tells password managers which are good.

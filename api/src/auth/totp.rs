@@ -77,12 +77,7 @@ fn setup(secret: &[u8], practice: &str, email: &str) -> Result<TotpSetup, RouteE
     let uri = uri.to_string().replace('+', "%20");
     let code = QrCode::encode_text(&uri, QrCodeEcc::Medium).map_err(RouteError::internal)?;
     let groups: Vec<&str> = base32.as_bytes().chunks(4).filter_map(|group| std::str::from_utf8(group).ok()).collect();
-    Ok(TotpSetup {
-        secret: groups.join(" "),
-        qr_width: code.size().unsigned_abs(),
-        qr_path: path_of(&code),
-        uri,
-    })
+    Ok(TotpSetup { secret: groups.join(" "), qr_width: code.size().unsigned_abs(), qr_path: path_of(&code), uri })
 }
 
 /// The dark modules of a code as the path of an SVG, a run of modules in a row as one rectangle.
@@ -123,7 +118,9 @@ mod tests {
     #[test]
     fn the_codes_are_those_of_the_standard() {
         // RFC 6238, appendix B, the last six digits.
-        for (seconds, code) in [(59, "287082"), (1_111_111_109, "081804"), (1_234_567_890, "005924"), (20_000_000_000, "353130")] {
+        for (seconds, code) in
+            [(59, "287082"), (1_111_111_109, "081804"), (1_234_567_890, "005924"), (20_000_000_000, "353130")]
+        {
             assert_eq!(step_of(SECRET.to_vec(), code, at(seconds)), Some(seconds / 30), "{seconds}");
         }
     }
@@ -140,7 +137,11 @@ mod tests {
     fn what_an_app_needs_names_the_practice_and_the_account() {
         let setup = setup(SECRET, "North Clinic", "lina@example.org").unwrap();
         assert_eq!(setup.secret.replace(' ', ""), "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
-        assert!(setup.uri.starts_with("otpauth://totp/North%20Clinic:lina@example.org?secret=GEZDGNBV"), "{}", setup.uri);
+        assert!(
+            setup.uri.starts_with("otpauth://totp/North%20Clinic:lina@example.org?secret=GEZDGNBV"),
+            "{}",
+            setup.uri
+        );
         assert!(setup.uri.ends_with("&issuer=North%20Clinic"), "{}", setup.uri);
         assert!(setup.qr_width >= 21 && setup.qr_path.starts_with("M0 0h7v1h-7z"), "{}", setup.qr_path);
     }

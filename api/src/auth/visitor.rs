@@ -26,7 +26,9 @@ impl Visitor {
     /// From where this request comes.
     #[must_use]
     pub fn of(parts: &Parts, app: &App) -> Self {
-        let prefix = address(parts, app.trusted_proxies).map(prefix);
+        // This computer is a proxy that nobody told us of, or somebody who tries the portal out: no network to count.
+        let address = address(parts, app.trusted_proxies).filter(|address| !address.to_canonical().is_loopback());
+        let prefix = address.map(prefix);
         let network = prefix.as_deref().map(|prefix| app.store.network_hash(prefix));
         Self { origin: Origin { device: device::of(&parts.headers), network }, prefix }
     }

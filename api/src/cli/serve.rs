@@ -49,7 +49,11 @@ pub async fn run(args: ServeArgs, store: Store) -> Result<()> {
         database: store.database().link(),
         checkpoints: Checkpoints::Off,
     };
-    let app = App { running, ..App::new(store.clone(), settings.practice, settings.origin.clone(), events)? };
+    let app = App {
+        running,
+        trusted_proxies: settings.trusted_proxies,
+        ..App::new(store.clone(), settings.practice, settings.origin.clone(), events)?
+    };
     let router = web::router(routes::router(app.clone()), &settings.spa, app)?;
 
     let address = SocketAddr::new(settings.listen, settings.port);

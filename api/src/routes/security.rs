@@ -7,14 +7,14 @@ mod change_password;
 mod end_other_sessions;
 mod end_session;
 mod finish_add_passkey;
+mod finish_totp;
 mod get_security;
-mod search_access;
 mod remove_passkey;
+mod remove_totp;
 mod rename_passkey;
 mod renew_recovery_code;
+mod search_access;
 mod sign_out_everywhere;
-mod finish_totp;
-mod remove_totp;
 mod start_add_passkey;
 mod start_totp;
 
@@ -22,8 +22,9 @@ use axum::Router;
 use salus_protocol::{
     ErrorCode,
     security::{
-        ChangePassword, EndOtherSessions, EndSession, FinishTotp, RemoveTotp, StartTotp, Totp, FinishAddPasskey, GetSecurity, KnownCredentials, SearchAccess, Passkey, RemovePasskey, RenamePasskey,
-        RenewRecoveryCode, Security, Session, SignOutEverywhere, StartAddPasskey,
+        ChangePassword, EndOtherSessions, EndSession, FinishAddPasskey, FinishTotp, GetSecurity, KnownCredentials,
+        Passkey, RemovePasskey, RemoveTotp, RenamePasskey, RenewRecoveryCode, SearchAccess, Security, Session,
+        SignOutEverywhere, StartAddPasskey, StartTotp, Totp,
     },
     words::TimeZoneName,
 };
@@ -85,7 +86,11 @@ async fn overview(app: &App, session: &SignedIn) -> Result<Security, RouteError>
     Ok(Security {
         passkeys: passkeys.collect(),
         recovery_codes_left: app.store.codes_left(&account.id).await?,
-        totp: app.store.totp_of(&account.id).await?.map(|row| Totp { added_at: row.made_at, last_used_at: row.last_used_at }),
+        totp: app
+            .store
+            .totp_of(&account.id)
+            .await?
+            .map(|row| Totp { added_at: row.made_at, last_used_at: row.last_used_at }),
         password_set_at: account.password_set_at,
         sessions: sessions.collect(),
         known,

@@ -203,10 +203,11 @@ impl Store {
     /// [`StoreError`] if the database refuses.
     pub(super) async fn seal_plain_passwords(&self) -> Result<(), StoreError> {
         let mut transaction = self.database().begin().await?;
-        let plain: Vec<(String, String)> =
-            sqlx::query_as("SELECT id, password_hash FROM accounts WHERE password_hash IS NOT NULL AND password_ct IS NULL")
-                .fetch_all(&mut *transaction)
-                .await?;
+        let plain: Vec<(String, String)> = sqlx::query_as(
+            "SELECT id, password_hash FROM accounts WHERE password_hash IS NOT NULL AND password_ct IS NULL",
+        )
+        .fetch_all(&mut *transaction)
+        .await?;
         for (id, hash) in plain {
             let sealed = self.seal_for_practice("accounts", "password_ct", &id, hash.as_bytes())?;
             sqlx::query("UPDATE accounts SET password_ct = $1, password_hash = NULL WHERE id = $2")

@@ -41,7 +41,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Database`] if the database refuses.
-    pub async fn remember_device(&self, account: &AccountId, token: &[u8], device: &Device) -> Result<bool, StoreError> {
+    pub async fn remember_device(
+        &self,
+        account: &AccountId,
+        token: &[u8],
+        device: &Device,
+    ) -> Result<bool, StoreError> {
         let now = self.world().now().0;
         let mut transaction = self.database().begin().await?;
         let id = self.world().id();

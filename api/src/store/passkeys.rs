@@ -132,7 +132,8 @@ impl Store {
         passkey: &PasskeyId,
         name: &PasskeyName,
     ) -> Result<bool, StoreError> {
-        let sealed = self.seal_for_practice("passkeys", "name_ct", &place(passkey.as_str(), account), name.as_str().as_bytes())?;
+        let sealed =
+            self.seal_for_practice("passkeys", "name_ct", &place(passkey.as_str(), account), name.as_str().as_bytes())?;
         let mut transaction = self.database().begin().await?;
         let renamed = sqlx::query("UPDATE passkeys SET name_ct = $1 WHERE id = $2 AND account_id = $3")
             .bind(sealed)

@@ -120,6 +120,9 @@ pub struct SessionRow {
 /// Id, account, patient, token's hash, binding, last use, what it began with, when, when it ends, network.
 type LiveRow = (String, String, Option<String>, Vec<u8>, Option<Vec<u8>>, i64, String, i64, i64, Option<Vec<u8>>);
 
+/// Id, browser, time zone, network, when it began, last use.
+type ListedRow = (String, String, Option<String>, Option<Vec<u8>>, i64, i64);
+
 impl Store {
     /// Begins a session and returns its token: 32 random bytes that are not kept.
     ///
@@ -182,7 +185,8 @@ impl Store {
         .bind(now.0)
         .fetch_optional(self.database().reader())
         .await?;
-        let Some((id, account, patient, token_hash, bound, last_used_at, with, began_at, ends_at, network)) = row else {
+        let Some((id, account, patient, token_hash, bound, last_used_at, with, began_at, ends_at, network)) = row
+        else {
             return Ok(None);
         };
         // Somebody has written another account into the row.
@@ -274,7 +278,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`] if the database refuses.
     pub async fn sessions_of(&self, account: &AccountId) -> Result<Vec<SessionRow>, StoreError> {
-        let rows: Vec<(String, String, Option<String>, Option<Vec<u8>>, i64, i64)> = sqlx::query_as(
+        let rows: Vec<ListedRow> = sqlx::query_as(
             "SELECT id, device, time_zone, network_hash, began_at, last_used_at FROM sessions \
              WHERE account_id = $1 AND ends_at > $2 ORDER BY last_used_at DESC",
         )
@@ -325,7 +329,10 @@ impl Store {
         account: &AccountId,
         but: Option<&SessionId>,
     ) -> Result<u64, StoreError> {
-        sqlx::query("DELETE FROM steps WHERE account_id = $1").bind(account.as_str()).execute(&mut **transaction).await?;
+        sqlx::query("DELETE FROM steps WHERE account_id = $1")
+            .bind(account.as_str())
+            .execute(&mut **transaction)
+            .await?;
         let ended = sqlx::query("DELETE FROM sessions WHERE account_id = $1 AND id <> $2")
             .bind(account.as_str())
             .bind(but.map_or("", SessionId::as_str))

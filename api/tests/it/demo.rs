@@ -12,7 +12,7 @@ use salus_protocol::{
     feedback::ListFeedback,
     home::GetHome,
     messages::{Author, GetThread, ListThreads, ThreadState},
-    security::{AccessAction, Actor, AccessQuery, SearchAccess},
+    security::{AccessAction, AccessQuery, Actor, SearchAccess},
     sign_in::{GivePassword, PasswordStep, RecoveryCodeStep, UseRecoveryCode},
     staff::{GetFeedbackReport, ListInbox},
     time::Day,
@@ -120,8 +120,11 @@ fn codes(printed: &str, email: &str) -> Vec<PaperCode> {
 
 async fn enters(app: &TestApp, email: &str, password: &str, code: PaperCode) -> Person {
     let mut person = app.guest();
-    let step =
-        PasswordStep { email: EmailAddress::parse(email).unwrap(), password: GivenPassword::parse(password).unwrap(), time_zone: None };
+    let step = PasswordStep {
+        email: EmailAddress::parse(email).unwrap(),
+        password: GivenPassword::parse(password).unwrap(),
+        time_zone: None,
+    };
     person.call(GivePassword {}, step).await.ok();
     person.call(UseRecoveryCode {}, RecoveryCodeStep { code }).await.ok();
     assert!(person.holds(Cookie::Session));

@@ -25,12 +25,13 @@ pub(super) async fn handle(
         return Err(ErrorCode::InvitationNotValid.into());
     }
     let passkey = app.auth.check_made(&activation.holder(), Ceremony::FirstPasskey, &new.credential).await?;
-    let entered = app.store.finish_activation(&activation, &passkey, &new.name, &visitor.origin).await?.map_err(
-        |refused| match refused {
-            NotActivated::InvitationOver => ErrorCode::InvitationNotValid,
-            NotActivated::PasskeyKnown => ErrorCode::PasskeyAlreadyAdded,
-        },
-    )?;
+    let entered =
+        app.store.finish_activation(&activation, &passkey, &new.name, &visitor.origin).await?.map_err(|refused| {
+            match refused {
+                NotActivated::InvitationOver => ErrorCode::InvitationNotValid,
+                NotActivated::PasskeyKnown => ErrorCode::PasskeyAlreadyAdded,
+            }
+        })?;
     sign_in::leave_earlier(&app, &headers).await?;
     let device = sign_in::known_from_now(&app, &headers, activation.account()).await?;
     let session = session::entered(&app, &entered.token).await?;

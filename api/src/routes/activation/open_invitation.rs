@@ -9,7 +9,7 @@ use salus_protocol::{
 
 use crate::{
     app::App,
-    auth::cookies::Cookie,
+    auth::{cookies::Cookie, visitor::Visitor},
     error::RouteError,
     routes::{Answer, Body, Reply, session},
     store::steps::Purpose,
@@ -19,8 +19,10 @@ use crate::{
 pub(super) async fn handle(
     State(app): State<App>,
     headers: HeaderMap,
+    visitor: Visitor,
     Body(step): Body<OpenInvitation>,
 ) -> Answer<OpenInvitation> {
+    app.auth.take_network(&visitor)?;
     let tried = app.store.try_invitation(&step.code).await?;
     let (invitation, account) = tried.ok_or(ErrorCode::InvitationNotValid)?;
     let account = app.store.account(&account).await?.ok_or(ErrorCode::InvitationNotValid)?;

@@ -10,7 +10,11 @@ use crate::{
 };
 
 /// Shows the newest lines of the access log, this look among them.
-pub(super) async fn handle(State(app): State<App>, session: PatientSession, Body(_query): Body<SearchAccess>) -> Answer<SearchAccess> {
+pub(super) async fn handle(
+    State(app): State<App>,
+    session: PatientSession,
+    Body(_query): Body<SearchAccess>,
+) -> Answer<SearchAccess> {
     let lines = app.store.patient(&session).access_lines().await?;
     Ok(Reply::new(AccessLog { lines, more: false }))
 }

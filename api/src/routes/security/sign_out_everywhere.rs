@@ -14,7 +14,10 @@ use crate::{
 };
 
 /// Signs out everywhere, and tells all open pages.
-pub(super) async fn handle(State(app): State<App>, Proven { session, .. }: Proven<SignOutEverywhere>) -> Answer<SignOutEverywhere> {
+pub(super) async fn handle(
+    State(app): State<App>,
+    Proven { session, .. }: Proven<SignOutEverywhere>,
+) -> Answer<SignOutEverywhere> {
     app.store.end_all_sessions(session.account()).await?;
     app.events.announce(Audience::Account(session.account().clone(), None), Event::SignedOut).await;
     Ok(Reply::new(Done {}).with(app.cookies.take(Cookie::Session)).with(FORGET))

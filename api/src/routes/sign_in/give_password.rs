@@ -8,7 +8,7 @@ use salus_protocol::{
 
 use crate::{
     app::App,
-    auth::cookies::Cookie,
+    auth::{cookies::Cookie, visitor::Visitor},
     routes::{Answer, Body, Reply},
     store::steps::Purpose,
 };
@@ -17,8 +17,10 @@ use crate::{
 pub(super) async fn handle(
     State(app): State<App>,
     headers: HeaderMap,
+    visitor: Visitor,
     Body(step): Body<GivePassword>,
 ) -> Answer<GivePassword> {
+    app.auth.take_network(&visitor)?;
     let account = app.auth.by_password(&step.email, &step.password, app.cookies.read(&headers, Cookie::Device)).await?;
     if let Some(earlier) = app.cookies.read(&headers, Cookie::Step) {
         app.store.drop_step(&earlier).await?;

@@ -1,7 +1,10 @@
 //! `UseRecoveryCode`: a code from paper in place of the passkey.
 
 use axum::{extract::State, http::HeaderMap};
-use salus_protocol::{ErrorCode, sign_in::{Recovered, UseRecoveryCode}};
+use salus_protocol::{
+    ErrorCode,
+    sign_in::{Recovered, UseRecoveryCode},
+};
 
 use super::enter;
 use crate::{

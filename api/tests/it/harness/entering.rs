@@ -13,8 +13,8 @@ use salus_protocol::{
     ids::{AccountId, PatientId},
     session::{CurrentSession, GetSession, Who},
     sign_in::{
-        FinishPasskeySignIn, GivePassword, PasswordAccepted, PasswordStep, RecoveryCodeStep, StartPasskeySignIn,
-        Recovered, UseRecoveryCode,
+        FinishPasskeySignIn, GivePassword, PasswordAccepted, PasswordStep, Recovered, RecoveryCodeStep,
+        StartPasskeySignIn, UseRecoveryCode,
     },
     time::Day,
     words::{EmailAddress, GivenPassword, NewPassword, PaperCode, PasskeyName, PersonName},
@@ -119,7 +119,8 @@ impl Person {
 
     /// The first step.
     pub(crate) async fn give(&mut self, name: &str, password: &str) -> Outcome<PasswordAccepted> {
-        self.call(GivePassword {}, PasswordStep { email: address(name), password: given(password), time_zone: None }).await
+        self.call(GivePassword {}, PasswordStep { email: address(name), password: given(password), time_zone: None })
+            .await
     }
 
     /// The second step with a passkey.

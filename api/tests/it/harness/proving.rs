@@ -21,7 +21,11 @@ impl Person {
     }
 
     /// Gives a passkey's proof for an act.
-    pub(crate) async fn prove(&mut self, act: &Act, authenticator: &mut Authenticator) -> Outcome<salus_protocol::Done> {
+    pub(crate) async fn prove(
+        &mut self,
+        act: &Act,
+        authenticator: &mut Authenticator,
+    ) -> Outcome<salus_protocol::Done> {
         let ways = self.call(StartProof {}, ProofFor { act: act.clone() }).await.ok();
         let answer = authenticator.answer(&ways.passkey.expect("the account has a passkey"));
         self.call(GiveProof {}, ProofGiven { act: act.clone(), proof: Proof::Passkey(answer) }).await
@@ -43,7 +47,11 @@ impl Person {
     }
 
     /// The same for somebody who signed in with a recovery code a moment ago: the password is the proof.
-    pub(crate) async fn call_with_password<E: Endpoint + Clone>(&mut self, endpoint: E, body: E::Body) -> Outcome<E::Reply>
+    pub(crate) async fn call_with_password<E: Endpoint + Clone>(
+        &mut self,
+        endpoint: E,
+        body: E::Body,
+    ) -> Outcome<E::Reply>
     where
         E::Body: Clone,
     {
@@ -60,7 +68,8 @@ impl Person {
 impl super::TestApp {
     /// Takes away an account's recovery codes, as if they were used up.
     pub(crate) async fn without_codes(&self, name: &str) {
-        let account = self.app.store.account_by_email(&super::entering::address(name)).await.expect("the store answers");
+        let account =
+            self.app.store.account_by_email(&super::entering::address(name)).await.expect("the store answers");
         sqlx::query("DELETE FROM recovery_codes WHERE account_id = $1")
             .bind(account.expect("an account").id.as_str())
             .execute(&self.sql().await)

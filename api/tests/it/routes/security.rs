@@ -1,8 +1,8 @@
 //! Security as its owner sees it.
 
-mod totp;
-mod change_password;
 mod access;
+mod change_password;
 mod passkeys;
 mod recovery_code;
 mod sessions;
+mod totp;

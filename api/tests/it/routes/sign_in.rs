@@ -1,6 +1,6 @@
 //! Signing in.
 
-mod lockout;
 mod give_password;
+mod lockout;
 mod passkey;
 mod use_recovery_code;

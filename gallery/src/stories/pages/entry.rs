@@ -23,8 +23,13 @@ const SUBMIT: Step = Press("form button[type=submit]");
 
 const SIGN_IN: &[Step] = &[Write("#email", "lina@example.org"), Write("#password", "three quiet green boats"), SUBMIT];
 
-const CODE: &[Step] =
-    &[SIGN_IN[0], SIGN_IN[1], SUBMIT, Write("#code", "7K3M-9QXR-4T2W-8YBC-5DFGH-6JNPS"), Press("form:has(#code) button[type=submit]")];
+const CODE: &[Step] = &[
+    SIGN_IN[0],
+    SIGN_IN[1],
+    SUBMIT,
+    Write("#code", "7K3M-9QXR-4T2W-8YBC-5DFGH-6JNPS"),
+    Press("form:has(#code) button[type=submit]"),
+];
 
 const OPEN: &[Step] = &[Write("#born", "9"), Write("#born-month", "7"), Write("#born-year", "1979"), SUBMIT];
 const PASSWORD: &[Step] = &[

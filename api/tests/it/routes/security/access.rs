@@ -2,7 +2,7 @@
 
 use salus_protocol::{
     ErrorCode,
-    security::{AccessAction, Actor, AccessQuery, SearchAccess},
+    security::{AccessAction, AccessQuery, Actor, SearchAccess},
 };
 
 use crate::harness::{TestApp, authenticator::Authenticator};

@@ -4,7 +4,7 @@ use salus_api::{auth::cookies::Cookie, store::accounts::AccountKind};
 use salus_protocol::{
     ErrorCode, Nothing,
     activation::StartFirstPasskey,
-    security::{GetSecurity, AccessQuery, SearchAccess},
+    security::{AccessQuery, GetSecurity, SearchAccess},
     session::Who,
     sign_in::PasswordAccepted,
 };
