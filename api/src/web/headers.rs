@@ -21,12 +21,16 @@ const ALLOWED: &str = "csp.json";
 /// What pages may load and do: nothing from anywhere else, no script or style inside the page, no text that becomes markup but
 /// through the filter of `public/boot.js`. `wasm-unsafe-eval` allows WebAssembly and nothing more. No samples in reports: they
 /// could quote the page.
-fn content_security_policy(scripts: &str) -> String {
+///
+/// Browsers keep to the newer `report-to` where they know it, and send nothing by it from an address without https, so there
+/// only the older word stands.
+fn content_security_policy(scripts: &str, secure: bool) -> String {
+    let report_to = if secure { "; report-to csp" } else { "" };
     format!(
         "default-src 'none'; script-src 'self'{scripts} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
          font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'none'; base-uri 'none'; \
          object-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types default; \
-         report-uri {REPORTS}; report-to csp"
+         report-uri {REPORTS}{report_to}"
     )
 }
 
@@ -59,7 +63,7 @@ impl Headers {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
             Err(error) => return Err(error).with_context(|| format!("{} cannot be read", file.display())),
         };
-        let policy = content_security_policy(allowed.as_deref().unwrap_or_default());
+        let policy = content_security_policy(allowed.as_deref().unwrap_or_default(), secure);
         let mut set = vec![
             (header::CONTENT_SECURITY_POLICY, HeaderValue::from_str(&policy).context("the content policy")?),
             (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
@@ -68,7 +72,6 @@ impl Headers {
             (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
             (HeaderName::from_static("cross-origin-embedder-policy"), HeaderValue::from_static("require-corp")),
             (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
-            (HeaderName::from_static("reporting-endpoints"), HeaderValue::from_str(&format!("csp=\"{REPORTS}\""))?),
         ];
         // A developer's build has no hashes to hold its scripts to.
         if allowed.is_some() {
@@ -76,6 +79,8 @@ impl Headers {
             set.push((HeaderName::from_static("integrity-policy"), policy));
         }
         if secure {
+            let endpoint = HeaderValue::from_str(&format!("csp=\"{REPORTS}\""))?;
+            set.push((HeaderName::from_static("reporting-endpoints"), endpoint));
             set.push((header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static(STRICT_TRANSPORT_SECURITY)));
         }
         Ok(Self(set.into()))

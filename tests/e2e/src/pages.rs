@@ -8,7 +8,7 @@ use crate::{browser::Browser, wait::until};
 pub type Page = (&'static str, &'static str);
 
 /// The pages of a patient that have an address of their own.
-pub const PATIENT: [Page; 16] = [
+pub const PATIENT: [Page; 17] = [
     ("/", "home.record_title"),
     ("/record", "record.title"),
     ("/record/results", "record.results.title"),
@@ -25,6 +25,7 @@ pub const PATIENT: [Page; 16] = [
     ("/help", "common.help.title"),
     ("/preferences", "preferences.title"),
     ("/accessibility", "accessibility.title"),
+    ("/protection", "protection.cannot_title"),
 ];
 
 /// The pages of a patient that a list leads to: the name, the list, and the link to the first of it.

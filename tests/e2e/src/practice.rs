@@ -48,6 +48,11 @@ impl Practice {
 
     /// Starts the server, again after [`Self::stop`], and waits until it is ready.
     pub async fn start(&self) -> Result<()> {
+        self.start_with(&given("SALUS_SPA")?).await
+    }
+
+    /// The same with another folder of the portal's files.
+    pub async fn start_with(&self, spa: &Path) -> Result<()> {
         let log = fs::OpenOptions::new().create(true).append(true).open(self.log_file())?;
         let child = Command::new(given("SALUS_BIN")?)
             .arg("serve")
@@ -56,7 +61,7 @@ impl Practice {
             .args(["--port", &self.port.to_string(), "--origin", &self.origin()])
             .args(["--practice-name", &self.name()])
             .arg("--spa")
-            .arg(given("SALUS_SPA")?)
+            .arg(spa)
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
             .stderr(log)
@@ -196,7 +201,8 @@ pub fn free_port() -> Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
     for entry in fs::read_dir(from).with_context(|| format!("cannot read {}", from.display()))? {
         let path = entry?.path();
         let Some(name) = path.file_name() else { continue };
