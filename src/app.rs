@@ -42,6 +42,8 @@ pub struct Counts {
 enum Screen {
     /// We do not know yet who is here.
     Wait,
+    /// Nothing: the lock stands before it.
+    Locked,
     /// We cannot find out who is here.
     Unreachable(ClientError),
     /// The door, at whatever address.
@@ -60,7 +62,8 @@ impl Screen {
         let Some(route) = route else { return Self::NotFound };
         match (route.audience(), session) {
             (Audience::Anyone, _) => Self::Open(route),
-            (_, Session::Unknown | Session::Locked) => Self::Wait,
+            (_, Session::Unknown) => Self::Wait,
+            (_, Session::Locked) => Self::Locked,
             (_, Session::Unreachable(error)) => Self::Unreachable(error.clone()),
             (_, Session::Guest | Session::SecondStep) => Self::SignIn,
             (Audience::Patients | Audience::SignedIn, Session::Patient(_))
@@ -138,6 +141,7 @@ fn draw(screen: Screen) -> AnyView {
             <Pending label=text!(common.loading) shape=PendingShape::Page />
         }
         .into_any(),
+        Screen::Locked => ().into_any(),
         Screen::Unreachable(error) => {
             focus::name_page(text!(common.offline_title));
             view! {
