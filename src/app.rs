@@ -17,7 +17,6 @@ use crate::{
     },
     client::{Client, ClientError, events::Live},
     components::{Failed, Pending, PendingShape},
-    lock::LockScreen,
     offer::PasskeyOffer,
     pages, parts,
     reader::Reader,
@@ -120,7 +119,7 @@ pub fn App(
                         {move || draw(screen.get())}
                     </Frame>
                 </div>
-                {move || here.locked().then(|| view! { <LockScreen /> })}
+                {move || here.locked().then(parts::lock)}
                 <PasskeyOffer />
             }
         }}

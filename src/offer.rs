@@ -7,16 +7,18 @@ use crate::{
     browser::address::use_address,
     client::use_client,
     components::{Button, ButtonKind, Dialog},
+    parts,
     route::Route,
     session::use_here,
     text,
 };
 
-/// Asks once a sign-in; the server remembers when it was put off.
+/// Asks once a sign-in; the server remembers when it was put off. The dialog is loaded when there is something to offer.
 #[component]
 pub fn PasskeyOffer() -> impl IntoView {
-    let (here, client, address) = (use_here(), use_client(), use_address());
+    let (here, client) = (use_here(), use_client());
     let open = RwSignal::new(false);
+    let needed = Memo::new(move |before| before == Some(&true) || here.offer().is_some());
     Effect::new(move || open.set(here.offer().is_some()));
     // Closed in whatever way counts as "not now"; whoever adds one is not asked again by itself.
     Effect::watch(
@@ -32,6 +34,16 @@ pub fn PasskeyOffer() -> impl IntoView {
         },
         false,
     );
+    move || needed.get().then(|| parts::offer(open))
+}
+
+/// The question itself.
+#[component]
+pub fn OfferDialog(
+    /// Whether it is asked.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let address = use_address();
     let add = move |()| {
         open.set(false);
         address.go(&Route::Security);

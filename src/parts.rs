@@ -12,7 +12,13 @@ use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 use leptos_router::LazyRoute;
 use send_wrapper::SendWrapper;
 
-use crate::{pages, route::Route};
+use crate::{
+    lock::LockScreen,
+    offer::OfferDialog,
+    pages::{self, sign_in::other_ways::OtherWay},
+    route::Route,
+    staying::warning::{Warning, Warnings},
+};
 
 /// Opens an address: loads its part where that is not here yet, then draws its page.
 pub fn open(route: Route) -> AnyView {
@@ -31,11 +37,32 @@ pub fn open(route: Route) -> AnyView {
         Route::Messages | Route::NewMessage(_) | Route::Thread(_) | Route::Feedback | Route::GiveFeedback(_) => {
             drawn(voice(route))
         }
-        Route::Activate { .. } | Route::Security => drawn(account(route)),
+        Route::Activate { .. } => drawn(account(Account::Activation)),
+        Route::Security => drawn(account(Account::Security)),
         Route::Help => drawn(help()),
         Route::Preferences | Route::Accessibility | Route::Protection => drawn(reading(route)),
         Route::Team | Route::TeamThread(_) | Route::TeamFeedback => drawn(team(route)),
     }
+}
+
+/// The lock before a page.
+pub fn lock() -> AnyView {
+    drawn(account(Account::Lock))
+}
+
+/// The offer of a passkey after signing in.
+pub fn offer(open: RwSignal<bool>) -> AnyView {
+    drawn(account(Account::Offer(open)))
+}
+
+/// The warnings before a session locks itself or ends.
+pub fn warnings(warning: Warning) -> AnyView {
+    drawn(account(Account::Warnings(warning)))
+}
+
+/// A second step without a passkey.
+pub fn other_way(way: OtherWay) -> AnyView {
+    drawn(account(Account::OtherWay(way)))
 }
 
 /// Draws what a part gives, as soon as it is here.
@@ -108,12 +135,26 @@ async fn voice(route: Route) -> AnyView {
     }
 }
 
-/// The account: from an invitation to signing in, and security.
+/// What the part of the account draws.
+enum Account {
+    Activation,
+    Security,
+    Lock,
+    Offer(RwSignal<bool>),
+    Warnings(Warning),
+    OtherWay(OtherWay),
+}
+
+/// The account: from an invitation to signing in, what stands before a page now and then, and security.
 #[cfg_attr(feature = "split", lazy)]
-async fn account(route: Route) -> AnyView {
-    match route {
-        Route::Activate { .. } => page::<pages::activation::ActivationPage>().await,
-        _ => page::<pages::security::SecurityPage>().await,
+async fn account(what: Account) -> AnyView {
+    match what {
+        Account::Activation => page::<pages::activation::ActivationPage>().await,
+        Account::Security => page::<pages::security::SecurityPage>().await,
+        Account::Lock => view! { <LockScreen /> }.into_any(),
+        Account::Offer(open) => view! { <OfferDialog open /> }.into_any(),
+        Account::Warnings(warning) => view! { <Warnings warning /> }.into_any(),
+        Account::OtherWay(way) => way.draw(),
     }
 }
 

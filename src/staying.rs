@@ -1,6 +1,8 @@
 //! The time limits of a session: whoever works is never locked out, whoever is away is warned and can stay with one press
 //! (WCAG 2.2, success criterion 2.2.1).
 
+pub mod warning;
+
 use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
@@ -10,12 +12,12 @@ use salus_protocol::{
     time::Timestamp,
 };
 
+use self::warning::Warning;
 use crate::{
     browser::{activity::Activity, clock},
     client::{Client, ClientError, use_client},
-    components::{Button, ButtonKind, Dialog, Notice, NoticeKind},
+    parts,
     session::use_here,
-    text,
 };
 
 /// How much earlier than the server names the warning comes, in seconds: one minute by which the server may count the last use
@@ -53,7 +55,7 @@ const fn step(idle: u32, limit: u32, before: u32, at_work: bool) -> Step {
     }
 }
 
-/// The warning; drawn once for the whole app.
+/// Keeps time, once for the whole app. The warnings are loaded when there is something to warn of.
 #[component]
 pub fn StaySignedIn() -> impl IntoView {
     let (here, client) = (use_here(), use_client());
@@ -105,28 +107,9 @@ pub fn StaySignedIn() -> impl IntoView {
             open.try_set(!left);
         });
     };
-    view! {
-        <Dialog open title=text!(common.staying.title) close_text=text!(common.close)>
-            <p>{text!(common.staying.text)}</p>
-            {move || {
-                not_signed_out
-                    .get()
-                    .then(|| view! { <Notice kind=NoticeKind::Watch>{text!(common.sign_out_failed)}</Notice> })
-            }}
-            <div class="actions">
-                <Button on_press=stay>{text!(common.staying.stay)}</Button>
-                <Button kind=ButtonKind::Plain on_press=leave>
-                    {text!(common.sign_out)}
-                </Button>
-            </div>
-        </Dialog>
-        <Dialog open=ending title=text!(common.staying.end_title) close_text=text!(common.close)>
-            <p>{text!(common.staying.end_text)}</p>
-            <div class="actions">
-                <Button on_press=move |()| ending.set(false)>{text!(common.staying.understood)}</Button>
-            </div>
-        </Dialog>
-    }
+    let needed = Memo::new(move |before| before == Some(&true) || open.get() || ending.get());
+    let warning = Warning { open, ending, not_signed_out, stay: Callback::new(stay), leave: Callback::new(leave) };
+    move || needed.get().then(|| parts::warnings(warning))
 }
 
 /// Tells the server that the person is at work. When it knows nobody any more, the client notices.

@@ -1,5 +1,6 @@
 //! Signing in: the password first, then a passkey or a recovery code.
 
+pub mod other_ways;
 mod password_step;
 mod second_step;
 

@@ -1,31 +1,25 @@
-//! The second step: a passkey, or an app or a recovery code in its place.
+//! The second step: a passkey, or one of the [other ways](super::other_ways) in its place.
 
 #![expect(unreachable_pub, reason = "the component macro makes the props of a component public")]
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use salus_protocol::{
     ErrorCode,
     endpoint::Nothing,
-    sign_in::{
-        FinishPasskeySignIn, PasswordAccepted, Recovered, RecoveryCodeStep, StartPasskeySignIn, TotpStep,
-        UseRecoveryCode, UseTotp,
-    },
-    words::{PaperCode, TotpCode},
+    sign_in::{FinishPasskeySignIn, PasswordAccepted, Recovered, StartPasskeySignIn},
 };
 
+use super::other_ways::OtherWay;
 use crate::{
     browser::{
-        clipboard, focus,
+        focus,
         passkeys::{self, PasskeyError},
     },
     client::{ClientError, use_client},
-    components::{
-        Button, ButtonKind, Checkbox, CodeCard, Details, FieldKind, Form, Icon, IconName, Notice, PageTitle,
-        SubmitButton, TextField,
-    },
-    sentences,
+    components::{Button, ButtonKind, Details, Icon, IconName, Notice, PageTitle},
+    parts, sentences,
     session::{Here, use_here},
-    shared::form::{FormState, keep},
+    shared::form::FormState,
     text,
 };
 
@@ -53,12 +47,11 @@ pub(super) fn SecondStepForm(
         false,
     );
     let step = move || {
-        if let Some(recovered) = recovered.get() {
-            return view! { <NewCode recovered /> }.into_any();
-        }
+        let fresh = recovered.with(Option::is_some);
         match way.get() {
-            Way::Code => view! { <CodeStep recovered passkey=ways.passkey /> }.into_any(),
-            Way::Totp => view! { <TotpForm /> }.into_any(),
+            _ if fresh => parts::other_way(OtherWay::NewCode(recovered)),
+            Way::Code => parts::other_way(OtherWay::Code { recovered, passkey: ways.passkey }),
+            Way::Totp => parts::other_way(OtherWay::Totp),
             Way::Passkey => view! { <PasskeyStep /> }.into_any(),
         }
     };
@@ -104,7 +97,7 @@ enum Way {
 }
 
 /// Shows why it did not work. The time for this step is limited; when it is over, only the password opens it again.
-fn failed(here: Here, form: FormState, error: &ClientError) {
+pub(super) fn failed(here: Here, form: FormState, error: &ClientError) {
     if error.code() == Some(ErrorCode::SecondStepEnded) {
         here.second_step_ended();
     } else {
@@ -156,143 +149,5 @@ fn PasskeyStep() -> impl IntoView {
                 <p>{text!(sign_in.lost_text)}</p>
             </Details>
         </div>
-    }
-}
-
-/// The recovery code.
-#[component]
-fn CodeStep(recovered: RwSignal<Option<Recovered>>, passkey: bool) -> impl IntoView {
-    let here = use_here();
-    let client = use_client();
-    let form = FormState::new();
-    let code = RwSignal::new(String::new());
-    let submit = move |()| {
-        let mut problems = Vec::new();
-        let word = keep(&mut problems, "code", text!(sign_in.code_what), PaperCode::parse(&code.read_untracked()));
-        let Some(code) = word else {
-            form.refuse(problems);
-            return;
-        };
-        form.send(async move {
-            match client.call(&UseRecoveryCode {}, &RecoveryCodeStep { code }).await {
-                Ok(fresh) => {
-                    recovered.try_set(Some(fresh));
-                }
-                Err(error) if error.code() == Some(ErrorCode::RecoveryCodeNotAccepted) => {
-                    form.refuse_field("code", sentences::of(&error));
-                }
-                Err(error) => failed(here, form, &error),
-            }
-        });
-    };
-    view! {
-        {form.draw()}
-        <PageTitle
-            eyebrow=text!(sign_in.step_two)
-            title=text!(sign_in.code_title)
-            lead=if passkey { "" } else { text!(sign_in.second_text_code_only) }
-        />
-        <Form on_submit=submit>
-            <TextField
-                label=text!(sign_in.code)
-                hint=text!(sign_in.code_hint)
-                value=code
-                id="code"
-                kind=FieldKind::Code
-                autocomplete="one-time-code"
-                error=form.error("code")
-            />
-            <SubmitButton wide=true busy=form.busy() busy_text=text!(common.working)>
-                {text!(common.continue_)}
-            </SubmitButton>
-        </Form>
-    }
-}
-
-/// The code of an authenticator app.
-#[component]
-fn TotpForm() -> impl IntoView {
-    let here = use_here();
-    let client = use_client();
-    let form = FormState::new();
-    let code = RwSignal::new(String::new());
-    let submit = move |()| {
-        let mut problems = Vec::new();
-        let word = keep(&mut problems, "totp", text!(sign_in.totp_what), TotpCode::parse(&code.read_untracked()));
-        let Some(code) = word else { return form.refuse(problems) };
-        form.send(async move {
-            match client.call(&UseTotp {}, &TotpStep { code }).await {
-                Ok(current) => here.enter(current),
-                Err(error) if error.code() == Some(ErrorCode::CodeNotAccepted) => {
-                    form.refuse_field("totp", sentences::of(&error));
-                }
-                Err(error) => failed(here, form, &error),
-            }
-        });
-    };
-    view! {
-        {form.draw()}
-        <PageTitle eyebrow=text!(sign_in.step_two) title=text!(sign_in.totp_title) />
-        <Form on_submit=submit>
-            <TextField
-                label=text!(sign_in.totp)
-                hint=text!(sign_in.totp_hint)
-                value=code
-                id="totp"
-                kind=FieldKind::Code
-                autocomplete="one-time-code"
-                error=form.error("totp")
-            />
-            <SubmitButton wide=true busy=form.busy() busy_text=text!(common.working)>
-                {text!(common.continue_)}
-            </SubmitButton>
-        </Form>
-    }
-}
-
-/// The code that takes the place of the one that was used, shown once.
-#[component]
-fn NewCode(recovered: Recovered) -> impl IntoView {
-    let here = use_here();
-    let form = FormState::new();
-    let kept = RwSignal::new(false);
-    let copied = RwSignal::new(false);
-    let Recovered { recovery_code, session } = recovered;
-    let code = recovery_code.grouped();
-    let copy = {
-        let code = code.clone();
-        move |()| {
-            let code = code.clone();
-            spawn_local(async move {
-                let done = clipboard::copy(&code).await;
-                copied.try_set(done);
-            });
-        }
-    };
-    let submit = move |()| {
-        if kept.get_untracked() {
-            here.enter(session.clone());
-        } else {
-            form.refuse_field("code-kept", text!(activation.code_kept_missing));
-        }
-    };
-    view! {
-        {form.draw()}
-        <PageTitle title=text!(sign_in.recovered_title) lead=text!(sign_in.recovered_text) />
-        <CodeCard
-            label=text!(sign_in.code)
-            code=code
-            copy_text=text!(activation.code_copy)
-            copied_text=text!(activation.code_copied)
-            print_text=text!(activation.code_print)
-            on_copy=copy
-            copied=copied
-            on_print=|()| clipboard::print()
-        />
-        <Form on_submit=submit>
-            <Checkbox label=text!(activation.code_kept) checked=kept id="code-kept" error=form.error("code-kept") />
-            <SubmitButton wide=true>{text!(common.continue_)}</SubmitButton>
-        </Form>
-        <p class="soft">{text!(sign_in.recovered_next)}</p>
     }
 }
