@@ -5,6 +5,7 @@
 pub mod http;
 pub mod import;
 pub mod load;
+pub mod sign_in;
 
 use std::{fs, path::Path};
 
@@ -73,7 +74,12 @@ fn dashboard(salus: &Path, figures: &mut Vec<Figure>) -> Result<()> {
         figures.push(figure(&name("p50"), measured.p50.as_secs_f64() * 1000.0, "ms", ""));
         figures.push(figure(&name("p99"), measured.p99.as_secs_f64() * 1000.0, "ms", "under 25"));
     }
-    figures.push(figure("server memory after that", resident_megabytes(server.id())?, "MB", "under 150"));
+    figures.push(figure("server memory after that", megabytes(server.id(), "VmRSS:")?, "MB", "under 150"));
+    say::step("Measuring sign-in");
+    let attempts = sign_in::measure(port)?;
+    figures.push(figure("sign-in, attempts compared", attempts.per_second, "/s", "at least 50"));
+    figures.push(figure("sign-in, attempts put off", attempts.put_off as f64, "", ""));
+    figures.push(figure("most memory until then", megabytes(server.id(), "VmHWM:")?, "MB", "under 400"));
     Ok(())
 }
 
@@ -104,12 +110,12 @@ pub fn recovery_codes(text: &str) -> Vec<String> {
     text.split_whitespace().filter(is_code).map(ToOwned::to_owned).collect()
 }
 
-/// Memory of a process, in megabytes.
-fn resident_megabytes(process: u32) -> Result<f64> {
+/// Memory of a process, in megabytes: `VmRSS:` is what it has now, `VmHWM:` the most that it ever had.
+fn megabytes(process: u32, which: &str) -> Result<f64> {
     let status = fs::read_to_string(format!("/proc/{process}/status"))
         .context("this system does not tell the memory of a process")?;
-    let line = status.lines().find(|line| line.starts_with("VmRSS:")).context("the system does not tell VmRSS")?;
-    let kilobytes: f64 = line.split_whitespace().nth(1).context("VmRSS has no figure")?.parse()?;
+    let line = status.lines().find(|line| line.starts_with(which)).context("the system does not tell that")?;
+    let kilobytes: f64 = line.split_whitespace().nth(1).context("the system tells no figure")?.parse()?;
     Ok(kilobytes * 1024.0 / 1e6)
 }
 

@@ -45,11 +45,16 @@ impl Connection {
 
     /// Sends JSON as the portal would; a refusal is an error.
     pub fn post(&mut self, path: &str, body: &Value) -> Result<Value> {
-        let reply = self.send("POST", path, Some(body.to_string()))?;
+        let reply = self.ask(path, body)?;
         if reply.status != 200 {
             bail!("{path} answered {}: {}", reply.status, String::from_utf8_lossy(&reply.body));
         }
         serde_json::from_slice(&reply.body).with_context(|| format!("{path} answered with something that is not JSON"))
+    }
+
+    /// Sends JSON as the portal would, and gives whatever is answered.
+    pub fn ask(&mut self, path: &str, body: &Value) -> Result<Reply> {
+        self.send("POST", path, Some(body.to_string()))
     }
 
     fn send(&mut self, method: &str, path: &str, body: Option<String>) -> Result<Reply> {
@@ -62,7 +67,7 @@ impl Connection {
         if let Some(body) = &body {
             let length = body.len();
             request.push_str(&format!(
-                "content-type: application/json\r\ncontent-length: {length}\r\nsec-fetch-site: same-origin\r\nx-salus: 1\r\n"
+                "content-type: application/json\r\ncontent-length: {length}\r\nsec-fetch-site: same-origin\r\nx-salus: active\r\n"
             ));
         }
         request.push_str("\r\n");

@@ -189,9 +189,10 @@ impl Gallery {
                 )
             })
             .collect();
-        // The fonts take the place of the system's, which differ from machine to machine.
+        // The fonts take the place of the system's, which differ from machine to machine; on every element, since a style sheet
+        // may set others for a language.
         let style = format!(
-            "{faces} :root, [lang] {{ --font: Pinned, sans-serif !important; --font-code: Pinned, monospace !important }} * {{ caret-color: transparent !important }}"
+            "{faces} * {{ --font: Pinned, sans-serif !important; --font-code: Pinned, monospace !important }} * {{ caret-color: transparent !important }}"
         );
         let script = format!(
             "{{

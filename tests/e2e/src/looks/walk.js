@@ -12,8 +12,9 @@ const name = (el) => {
 // What a person sees of a control: radio buttons and checkboxes may be drawn by their label.
 const labels = (el) => (["radio", "checkbox"].includes(el.type) ? [...(el.labels ?? [])] : []);
 const parts = (el) => [el, ...labels(el), el.parentElement, el.nextElementSibling, el.closest("label, fieldset, .choice")].filter(Boolean);
+// Of a dialog everything stays while the page scrolls: there only what stays within it counts.
 const stays = (el) => {
-  for (let it = el; it; it = it.parentElement) if (["fixed", "sticky"].includes(getComputedStyle(it).position)) return true;
+  for (let it = el; it && it !== scope; it = it.parentElement) if (["fixed", "sticky"].includes(getComputedStyle(it).position)) return true;
   return false;
 };
 const drawn = (el) => {
@@ -64,7 +65,8 @@ requestAnimationFrame(() => {
   const walk = window.__walk;
   const el = document.activeElement;
   const last = walk.seen[walk.seen.length - 1];
-  if (!el || el === document.body || el === document.documentElement || el === walk.seen[0]) return done({ over: true, at: "", faults: [] });
+  // After its last control a dialog that scrolls comes itself, for the arrow keys.
+  if (!el || el === document.body || el === document.documentElement || el === scope || el === walk.seen[0]) return done({ over: true, at: "", faults: [] });
   const faults = [];
   if (el === last) return done({ over: true, at: name(el), faults: ["Tab does not leave it"] });
   if (last && last.isConnected && !(last.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_FOLLOWING)) faults.push(`comes after ${name(last)}, but stands before it`);
