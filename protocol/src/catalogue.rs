@@ -2,8 +2,8 @@
 //! server's route table, the authorization matrix and the API's description are made from it.
 
 use crate::{
-    Access, Endpoint, Method, Sample, activation, feedback, home, messages, preferences, proof, protection, record,
-    security, session, sign_in, staff,
+    Access, Endpoint, Method, Sample, activation, feedback, home, log_chain, messages, preferences, proof, protection,
+    record, recovery, security, session, sign_in, staff,
 };
 
 /// What is known of an endpoint without calling it.
@@ -55,6 +55,11 @@ pub fn all() -> Vec<EndpointCard> {
         card::<sign_in::FinishPasskeySignIn>(),
         card::<sign_in::UseTotp>(),
         card::<sign_in::UseRecoveryCode>(),
+        card::<recovery::AskForCode>(),
+        card::<recovery::GiveMailedCode>(),
+        card::<recovery::StartRecoveryPasskey>(),
+        card::<recovery::FinishRecovery>(),
+        card::<recovery::StopResetByLink>(),
         card::<activation::OpenInvitation>(),
         card::<activation::ChoosePassword>(),
         card::<activation::StartFirstPasskey>(),
@@ -90,6 +95,9 @@ pub fn all() -> Vec<EndpointCard> {
         card::<security::EndOtherSessions>(),
         card::<security::SignOutEverywhere>(),
         card::<security::SearchAccess>(),
+        card::<security::ExportAccess>(),
+        card::<log_chain::GetLogChain>(),
+        card::<recovery::StopMyReset>(),
         card::<proof::StartProof>(),
         card::<proof::GiveProof>(),
         card::<staff::ListInbox>(),
@@ -98,6 +106,11 @@ pub fn all() -> Vec<EndpointCard> {
         card::<staff::MarkStaffThreadRead>(),
         card::<staff::CloseThread>(),
         card::<staff::GetFeedbackReport>(),
+        card::<recovery::FindPatient>(),
+        card::<recovery::ListResets>(),
+        card::<recovery::StartReset>(),
+        card::<recovery::ConfirmReset>(),
+        card::<recovery::StopReset>(),
     ]
 }
 

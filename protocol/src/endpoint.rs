@@ -40,6 +40,8 @@ pub enum Access {
     Public,
     /// Someone whose password was right and whose second step is still open.
     SecondStep,
+    /// Someone who handed in the code that was mailed for a forgotten password.
+    Recovery,
     /// Someone who opened an invitation that is still valid.
     Activation,
     /// Someone whose session has locked itself and waits for its owner.

@@ -41,6 +41,10 @@ pub enum ErrorCode {
     AlreadyAsked,
     /// The invitation is unknown, used or out of date, or the date of birth does not match. Never tells which.
     InvitationNotValid,
+    /// The code of a reset is right, but its day of waiting is not over; `retry_after_seconds` says how long to wait.
+    ResetNotReady,
+    /// The second member of the care team must be somebody else than the first.
+    SecondPersonNeeded,
     /// The password given to confirm a sensitive step is wrong.
     WrongPassword,
     /// Signed in, but not allowed to do this.
@@ -65,7 +69,7 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// All codes, in the order of the list.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::InvalidRequest,
         Self::InvalidFields,
         Self::NotSignedIn,
@@ -82,6 +86,8 @@ impl ErrorCode {
         Self::ProofNeeded,
         Self::AlreadyAsked,
         Self::InvitationNotValid,
+        Self::ResetNotReady,
+        Self::SecondPersonNeeded,
         Self::WrongPassword,
         Self::NotAllowed,
         Self::ForeignRequest,
@@ -110,6 +116,8 @@ impl ErrorCode {
             Self::WrongPassword
             | Self::PasswordStopped
             | Self::ProofNeeded
+            | Self::ResetNotReady
+            | Self::SecondPersonNeeded
             | Self::NotAllowed
             | Self::ForeignRequest => 403,
             Self::NotFound => 404,
@@ -153,6 +161,8 @@ impl ErrorCode {
             Self::InvitationNotValid => {
                 "This invitation does not work. Check the date of birth, or ask your practice for a new invitation."
             }
+            Self::ResetNotReady => "This code is right, but its time of waiting is not over. Come back when it is.",
+            Self::SecondPersonNeeded => "A second person has to confirm this. Ask a colleague.",
             Self::WrongPassword => "This password is not right. Check it and try again.",
             Self::NotAllowed => "Your account cannot do this. Ask your practice if you think it should.",
             Self::ForeignRequest => "This request did not come from the portal. Open the portal and try again.",

@@ -6,6 +6,7 @@ use crate::{
     endpoint::{Nothing, endpoints},
     ids::{ResultId, ThreadId, VisitId},
     record::{Flag, Term, Test, Visit, VisitKind},
+    recovery::PendingReset,
     sample::Sample,
     time::{RecordDate, Timestamp},
     words::LanguageTag,
@@ -31,6 +32,9 @@ pub struct Home {
     pub lookers: u32,
     /// How many conversations have a message that the patient has not seen.
     pub unread_threads: u32,
+    /// A reset of this account that somebody has begun.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reset: Option<PendingReset>,
 }
 
 /// One thing that waits for the patient.
@@ -150,6 +154,7 @@ impl Sample for Home {
             ],
             lookers: 2,
             unread_threads: 1,
+            reset: None,
         }
     }
 }

@@ -103,6 +103,8 @@ ids! {
     SessionId;
     /// One line of the access log.
     AccessId;
+    /// A reset of an account whose owner has lost every way in.
+    ResetId;
 }
 
 #[cfg(test)]

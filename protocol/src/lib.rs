@@ -8,7 +8,7 @@
 //!
 //! Read in this order: [`endpoint`], [`error`], [`words`], [`ids`], [`time`], then the areas as a patient meets them:
 //! [`session`], [`sign_in`], [`activation`], [`preferences`], [`home`], [`record`], [`messages`], [`feedback`],
-//! [`security`], [`proof`], [`staff`], [`protection`]. [`catalogue`] lists every endpoint with one sample of each body and reply.
+//! [`security`], [`log_chain`], [`proof`], [`recovery`], [`staff`], [`protection`]. [`catalogue`] lists every endpoint with one sample of each body and reply.
 
 pub mod endpoint;
 pub mod error;
@@ -20,11 +20,13 @@ pub mod activation;
 pub mod events;
 pub mod feedback;
 pub mod home;
+pub mod log_chain;
 pub mod messages;
 pub mod preferences;
 pub mod proof;
 pub mod protection;
 pub mod record;
+pub mod recovery;
 pub mod security;
 pub mod session;
 pub mod sign_in;

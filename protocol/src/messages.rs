@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Done,
     endpoint::{Nothing, endpoints},
-    ids::{EntryId, MessageId, ResultId, ThreadId},
+    ids::{AccessId, EntryId, MessageId, ResultId, ThreadId},
     record::{Term, Test, Value},
     sample::Sample,
+    security::AccessLine,
     time::{Day, Timestamp},
     words::{IdempotencyKey, LanguageTag, MessageBody, Subject},
 };
@@ -136,6 +137,8 @@ pub enum Topic {
     Health,
     /// Anything else, letters and forms for example.
     Other,
+    /// Who looked at the record. Chosen by the portal, never offered.
+    Access,
 }
 
 impl Topic {
@@ -151,6 +154,8 @@ pub enum About {
     Result(ResultId),
     /// A medicine.
     Medication(EntryId),
+    /// A line of the access log that the patient does not recognise.
+    Access(AccessId),
 }
 
 /// The entry that a conversation is about, as it is shown.
@@ -166,6 +171,9 @@ pub struct AboutShown {
     /// The language of its title, where the source names it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<LanguageTag>,
+    /// The line of the access log, if it is one; the portal says it in the reader's language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access: Option<AccessLine>,
 }
 
 /// A conversation to be started.
@@ -225,6 +233,7 @@ impl Sample for Thread {
                 title: "Metformin 1000 mg".into(),
                 value: None,
                 language: None,
+                access: None,
             }),
             messages: Sample::sample(),
             answer_by: Day::parse("2026-11-24").ok(),

@@ -7,6 +7,7 @@ use crate::{
     activation::NewPasskey,
     endpoint::{Nothing, endpoints},
     ids::{AccessId, PasskeyId, SessionId},
+    recovery::PendingReset,
     sample::Sample,
     sign_in::{PublicKeyOptions, TotpStep},
     time::{Day, Timestamp},
@@ -45,6 +46,8 @@ endpoints! {
     SignOutEverywhere {} = Post "/api/v1/security/sign-out-everywhere", SignedIn + FreshProof, Nothing => Done;
     /// Who looked at the patient's record, newest first, at most 100 lines at a time.
     SearchAccess {} = Post "/api/v1/security/access/search", Patient, AccessQuery => AccessLog;
+    /// The whole log, to be kept by its owner.
+    ExportAccess {} = Post "/api/v1/security/access/export", Patient + FreshProof, Nothing => AccessLog;
 }
 
 /// How this account signs in, and where it is signed in.
@@ -64,6 +67,8 @@ pub struct Security {
     pub sessions: Vec<Session>,
     /// What a password manager is to be told, so that it offers exactly these passkeys.
     pub known: KnownCredentials,
+    /// A reset of this account that somebody has begun.
+    pub reset: Option<PendingReset>,
 }
 
 /// An authenticator app.
@@ -312,6 +317,16 @@ pub enum AccessAction {
     ImportedRecord,
     /// Sent an invitation to the portal.
     Invited,
+    /// Looked the patient up.
+    LookedUp,
+    /// Began to reset the patient's account.
+    BeganReset,
+    /// Confirmed a reset of the patient's account.
+    ConfirmedReset,
+    /// Stopped a reset of the patient's account.
+    StoppedReset,
+    /// Took the whole access log away as a file.
+    ExportedAccessLog,
 }
 
 /// Why something was done, as a closed list.
@@ -326,11 +341,13 @@ pub enum AccessReason {
     Feedback,
     /// To keep the record up to date.
     RecordKeeping,
+    /// To help somebody back in who has lost every way in.
+    Recovery,
 }
 
 impl AccessReason {
     /// All reasons, in the order of the list.
-    pub const ALL: [Self; 4] = [Self::OwnUse, Self::Answering, Self::Feedback, Self::RecordKeeping];
+    pub const ALL: [Self; 5] = [Self::OwnUse, Self::Answering, Self::Feedback, Self::RecordKeeping, Self::Recovery];
 
     /// The word that stands in the log's row and on the wire.
     #[must_use]
@@ -340,13 +357,14 @@ impl AccessReason {
             Self::Answering => "answering",
             Self::Feedback => "feedback",
             Self::RecordKeeping => "record_keeping",
+            Self::Recovery => "recovery",
         }
     }
 }
 
 impl AccessAction {
     /// All actions, in the order of the list.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 23] = [
         Self::ReadHome,
         Self::ReadResults,
         Self::ReadResult,
@@ -365,6 +383,11 @@ impl AccessAction {
         Self::ReadAccessLog,
         Self::ImportedRecord,
         Self::Invited,
+        Self::LookedUp,
+        Self::BeganReset,
+        Self::ConfirmedReset,
+        Self::StoppedReset,
+        Self::ExportedAccessLog,
     ];
 
     /// The word that stands in the log's row and on the wire.
@@ -389,6 +412,11 @@ impl AccessAction {
             Self::ReadAccessLog => "read_access_log",
             Self::ImportedRecord => "imported_record",
             Self::Invited => "invited",
+            Self::LookedUp => "looked_up",
+            Self::BeganReset => "began_reset",
+            Self::ConfirmedReset => "confirmed_reset",
+            Self::StoppedReset => "stopped_reset",
+            Self::ExportedAccessLog => "exported_access_log",
         }
     }
 }
@@ -403,6 +431,7 @@ impl Sample for Security {
             password_set_at: Sample::sample(),
             sessions: Sample::sample(),
             known: Sample::sample(),
+            reset: None,
         }
     }
 }

@@ -97,6 +97,8 @@ pub struct Practice {
     pub answer_days: u8,
     /// The language of the record's own words, where a source names no other.
     pub record_language: LanguageTag,
+    /// Whether the portal can send mail: without it a forgotten password is a matter for the practice.
+    pub mail: bool,
 }
 
 /// Who is in front of the screen.
@@ -166,6 +168,7 @@ impl Sample for Practice {
             telephone: Some("+44 20 7946 0100".into()),
             answer_days: 2,
             record_language: Sample::sample(),
+            mail: true,
         }
     }
 }

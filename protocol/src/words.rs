@@ -165,6 +165,11 @@ text_word!(
     PersonName, max 120, lines false, empty false, sample "Lina Marsh"
 );
 
+text_word!(
+    /// What a patient is looked for by: 1 to 120 characters.
+    LookupValue, max 120, lines false, empty false, sample "MRN-204118"
+);
+
 /// An e-mail address: something, an at sign, a domain; at most 254 characters (RFC 5321, section 4.5.3.1.3).
 ///
 /// Kept as written but for white space around it; compared without regard to case through [`EmailAddress::key`].
@@ -373,6 +378,56 @@ impl fmt::Debug for PaperCode {
     }
 }
 
+/// Reads a code of digits as people type it: spaces and hyphens do not count, and Arabic-Indic digits are digits.
+fn read_digits(text: &str, length: usize) -> Result<String, Reason> {
+    let mut digits = String::with_capacity(length);
+    for c in text.chars().filter(|c| !c.is_whitespace() && *c != '-') {
+        let digit = match c {
+            '\u{0660}'..='\u{0669}' => u32::from(c) - 0x0660,
+            '\u{06F0}'..='\u{06F9}' => u32::from(c) - 0x06F0,
+            c => c.to_digit(10).ok_or(Reason::Malformed)?,
+        };
+        digits.push(char::from_digit(digit, 10).ok_or(Reason::Malformed)?);
+    }
+    match digits.len() {
+        0 => Err(Reason::Empty),
+        found if found == length => Ok(digits),
+        _ => Err(Reason::Malformed),
+    }
+}
+
+/// The eight digits of a code that was mailed, as people type them. `Debug` prints stars.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct MailedCode(String);
+
+impl MailedCode {
+    /// Number of digits: 26 bits, and five tries.
+    pub const LENGTH: usize = 8;
+
+    /// Reads a code as people type it.
+    ///
+    /// # Errors
+    /// [`Reason::Empty`] or [`Reason::Malformed`].
+    pub fn parse(text: &str) -> Result<Self, Reason> {
+        read_digits(text, Self::LENGTH).map(Self)
+    }
+
+    /// The eight digits.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+word_conversions!(MailedCode, "40211765");
+
+impl fmt::Debug for MailedCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("MailedCode(***)")
+    }
+}
+
 /// The six digits that an authenticator app shows (RFC 6238), with or without a space, in Western or Arabic-Indic digits.
 /// `Debug` prints stars.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -388,20 +443,7 @@ impl TotpCode {
     /// # Errors
     /// [`Reason::Empty`] or [`Reason::Malformed`].
     pub fn parse(text: &str) -> Result<Self, Reason> {
-        let mut digits = String::with_capacity(Self::LENGTH);
-        for c in text.chars().filter(|c| !c.is_whitespace() && *c != '-') {
-            let digit = match c {
-                '\u{0660}'..='\u{0669}' => u32::from(c) - 0x0660,
-                '\u{06F0}'..='\u{06F9}' => u32::from(c) - 0x06F0,
-                c => c.to_digit(10).ok_or(Reason::Malformed)?,
-            };
-            digits.push(char::from_digit(digit, 10).ok_or(Reason::Malformed)?);
-        }
-        match digits.len() {
-            0 => Err(Reason::Empty),
-            Self::LENGTH => Ok(Self(digits)),
-            _ => Err(Reason::Malformed),
-        }
+        read_digits(text, Self::LENGTH).map(Self)
     }
 
     /// The six digits.
