@@ -1,7 +1,7 @@
 //! Every address of the portal, typed. No other file spells an address.
 
 use salus_protocol::{
-    ids::{EntryId, ResultId, ThreadId, VisitId},
+    ids::{AccessId, EntryId, ResultId, ThreadId, VisitId},
     messages::About,
 };
 
@@ -117,6 +117,7 @@ impl Route {
             Self::NewMessage(None) => "/messages/new".into(),
             Self::NewMessage(Some(About::Result(id))) => format!("/messages/new?result={id}"),
             Self::NewMessage(Some(About::Medication(id))) => format!("/messages/new?medicine={id}"),
+            Self::NewMessage(Some(About::Access(id))) => format!("/messages/new?access={id}"),
             Self::Thread(id) => format!("/messages/{id}"),
             Self::Feedback => "/feedback".into(),
             Self::GiveFeedback(id) => format!("/feedback/{id}"),
@@ -240,6 +241,7 @@ fn about(query: &str) -> Option<About> {
     query.split('&').find_map(|pair| match pair.split_once('=')? {
         ("result", id) => ResultId::parse(id).ok().map(About::Result),
         ("medicine", id) => EntryId::parse(id).ok().map(About::Medication),
+        ("access", id) => AccessId::parse(id).ok().map(About::Access),
         _ => None,
     })
 }
@@ -275,6 +277,10 @@ mod tests {
             (
                 Route::NewMessage(Some(About::Medication(Sample::sample()))),
                 "/messages/new?medicine=0192f0c1-2b3c-7def-8a90-1234567890ab",
+            ),
+            (
+                Route::NewMessage(Some(About::Access(Sample::sample()))),
+                "/messages/new?access=0192f0c1-2b3c-7def-8a90-1234567890ab",
             ),
             (Route::Thread(Sample::sample()), "/messages/0192f0c1-2b3c-7def-8a90-1234567890ab"),
             (Route::Feedback, "/feedback"),

@@ -52,6 +52,8 @@ pub fn code(code: ErrorCode) -> &'static str {
         ErrorCode::LastPasskey => text!(errors.last_passkey),
         ErrorCode::RecoveryCodeNotAccepted => text!(errors.recovery_code_not_accepted),
         ErrorCode::InvitationNotValid => text!(errors.invitation_not_valid),
+        ErrorCode::ResetNotReady => text!(errors.reset_not_ready),
+        ErrorCode::SecondPersonNeeded => text!(errors.second_person_needed),
         ErrorCode::WrongPassword => text!(errors.wrong_password),
         ErrorCode::NotAllowed => text!(errors.not_allowed),
         ErrorCode::ForeignRequest => text!(errors.foreign_request),

@@ -176,6 +176,7 @@ impl Settings {
             spa,
             trusted_proxies: self.trusted_proxies.unwrap_or(0),
             practice: Practice {
+                mail: false,
                 name: self.practice_name.unwrap_or_else(|| "Your practice".to_owned()),
                 emergency_number,
                 telephone: self.telephone,

@@ -142,8 +142,10 @@ pub enum Topic {
 }
 
 impl Topic {
-    /// All topics, in the order in which they are offered.
-    pub const ALL: [Self; 5] = [Self::Health, Self::Medicines, Self::Results, Self::Visits, Self::Other];
+    /// The topics that are offered, in their order.
+    pub const OFFERED: [Self; 5] = [Self::Health, Self::Medicines, Self::Results, Self::Visits, Self::Other];
+    /// All topics.
+    pub const ALL: [Self; 6] = [Self::Health, Self::Medicines, Self::Results, Self::Visits, Self::Other, Self::Access];
 }
 
 /// The entry of the record that a new conversation is about.

@@ -123,5 +123,6 @@ fn topic_words(topic: Topic) -> (&'static str, &'static str) {
         Topic::Results => (text!(messages.topic.results), text!(messages.topic.results_hint)),
         Topic::Visits => (text!(messages.topic.visits), text!(messages.topic.visits_hint)),
         Topic::Other => (text!(messages.topic.other), text!(messages.topic.other_hint)),
+        Topic::Access => (text!(messages.topic.access), text!(messages.topic.access_hint)),
     }
 }

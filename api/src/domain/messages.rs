@@ -110,14 +110,14 @@ pub fn excerpt(body: &str) -> String {
 pub fn about_result(result: ResultLine) -> AboutShown {
     let ResultLine { id, name, value, language, .. } = result;
     let value = Some(value).filter(|value| !matches!(value, Value::Absent { .. }));
-    AboutShown { about: About::Result(id), title: name, value, language }
+    AboutShown { about: About::Result(id), title: name, value, language, access: None }
 }
 
 /// What a conversation about a medicine is about.
 #[must_use]
 pub fn about_medication(medication: Medication) -> AboutShown {
     let Medication { id, name, language, .. } = medication;
-    AboutShown { about: About::Medication(id), title: name.into(), value: None, language }
+    AboutShown { about: About::Medication(id), title: name.into(), value: None, language, access: None }
 }
 
 #[cfg(test)]

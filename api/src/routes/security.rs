@@ -95,5 +95,6 @@ async fn overview(app: &App, session: &SignedIn) -> Result<Security, RouteError>
         sessions: sessions.collect(),
         known,
         email: account.email,
+        reset: None,
     })
 }

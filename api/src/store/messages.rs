@@ -199,6 +199,7 @@ const fn topic_word(topic: Topic) -> &'static str {
         Topic::Visits => "visits",
         Topic::Health => "health",
         Topic::Other => "other",
+        Topic::Access => "access",
     }
 }
 

@@ -95,13 +95,15 @@ async fn entry_of(client: Client, about: About) -> Option<AboutShown> {
             let result_id = result_id.clone();
             let ResultLine { name: title, value, language, .. } =
                 client.call(&GetResult { result_id }, &Nothing {}).await.ok()?.result;
-            Some(AboutShown { about, title, value: Some(value), language })
+            Some(AboutShown { about, title, value: Some(value), language, access: None })
         }
         About::Medication(id) => {
             let medications = client.call(&ListMedications {}, &Nothing {}).await.ok()?.medications;
             let Medication { name, language, .. } = medications.into_iter().find(|medicine| medicine.id == *id)?;
-            Some(AboutShown { about, title: name.into(), value: None, language })
+            Some(AboutShown { about, title: name.into(), value: None, language, access: None })
         }
+        // A line is looked for by its id only where the person still sees it; the server finds it wherever it is.
+        About::Access(_) => None,
     }
 }
 
@@ -124,6 +126,7 @@ fn Compose(
         composer.topic.set(Some(topic_key(match about {
             About::Result(_) => Topic::Results,
             About::Medication(_) => Topic::Medicines,
+            About::Access(_) => Topic::Access,
         })));
     }
     // A subject for a question that began at an entry, as long as the person has not written one.
@@ -190,7 +193,7 @@ fn Compose(
             }
         });
     };
-    let options = Topic::ALL
+    let options = Topic::OFFERED
         .into_iter()
         .map(|topic| {
             let (label, hint) = topic_words(topic);
@@ -266,6 +269,7 @@ fn topic_key(topic: Topic) -> String {
         Topic::Results => "results",
         Topic::Visits => "visits",
         Topic::Other => "other",
+        Topic::Access => "access",
     }
     .to_owned()
 }

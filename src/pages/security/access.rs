@@ -98,5 +98,10 @@ fn action_words(action: AccessAction) -> &'static str {
         AccessAction::ReadAccessLog => text!(security.action.read_access_log),
         AccessAction::ImportedRecord => text!(security.action.imported_record),
         AccessAction::Invited => text!(security.action.invited),
+        AccessAction::LookedUp => text!(security.action.looked_up),
+        AccessAction::BeganReset => text!(security.action.began_reset),
+        AccessAction::ConfirmedReset => text!(security.action.confirmed_reset),
+        AccessAction::StoppedReset => text!(security.action.stopped_reset),
+        AccessAction::ExportedAccessLog => text!(security.action.exported_access_log),
     }
 }

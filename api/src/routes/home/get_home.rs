@@ -64,6 +64,7 @@ pub(super) async fn get_home(session: PatientSession, State(app): State<App>) ->
             .collect(),
         lookers,
         unread_threads,
+        reset: None,
     }))
 }
 

@@ -23,5 +23,6 @@ pub(super) async fn look_up(store: &PatientStore, about: &About) -> Result<Optio
             let medicine = medications.into_iter().find(|medicine| medicine.id == *id);
             medicine.map(about_medication)
         }
+        About::Access(_) => None,
     })
 }
