@@ -38,6 +38,7 @@ async fn a_guest_reaches_nothing_that_is_not_public() {
             Access::Public => assert_ne!(code, Some(ErrorCode::NotSignedIn), "{}", card.name),
             Access::SecondStep => assert_eq!(code, Some(ErrorCode::SecondStepEnded), "{}", card.name),
             Access::Activation => assert_eq!(code, Some(ErrorCode::InvitationNotValid), "{}", card.name),
+            Access::Recovery => assert_eq!(code, Some(ErrorCode::CodeNotAccepted), "{}", card.name),
             Access::Locked | Access::SignedIn | Access::Patient | Access::Staff => {
                 assert_eq!(code, Some(ErrorCode::NotSignedIn), "{}: {outcome:?}", card.name);
             }
@@ -73,6 +74,7 @@ async fn a_session_opens_no_step_of_signing_in_or_activation() {
         let expected = match card.access {
             Access::SecondStep => ErrorCode::SecondStepEnded,
             Access::Activation => ErrorCode::InvitationNotValid,
+            Access::Recovery => ErrorCode::CodeNotAccepted,
             _ => continue,
         };
         assert_eq!(code(&call(&mut alice, &card).await), Some(expected), "{}", card.name);
