@@ -2,25 +2,21 @@
 //!
 //! A wrong command line exits with 2, a failed operation with 1.
 
+pub mod backup;
 pub mod demo;
 pub mod import;
 pub mod invite;
+pub mod keys;
+mod open;
 pub mod patients;
 pub mod serve;
 pub mod staff;
 
-use std::{fs, path::Path};
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Parser, Subcommand};
 use url::Url;
 
-use crate::{
-    crypto::Keyring,
-    settings::{DataArgs, ServeArgs},
-    store::{Store, database::Database},
-    world::World,
-};
+use crate::settings::{DataArgs, ServeArgs};
 
 /// Salus: the patient portal's server.
 #[derive(Debug, Parser)]
@@ -66,6 +62,13 @@ pub enum Command {
         #[command(flatten)]
         origin: OriginArgs,
     },
+    /// The keys: which there are, a new master key, the end of one patient's.
+    Keys(keys::KeysArgs),
+    /// Copies data and wrapped keys while the portal runs (SQLite).
+    #[command(
+        after_help = "Example: salus backup /backup/data/2026-11-28 --keys-to /backup/keys/2026-11-28 --data /var/lib/salus"
+    )]
+    Backup(backup::BackupArgs),
     /// Accounts, messages and feedback of invented people beside their imported records.
     #[command(hide = true, after_help = "Example: salus demo plan.json --origin http://localhost:8080")]
     Demo {
@@ -91,38 +94,15 @@ pub struct OriginArgs {
 /// # Errors
 /// A sentence that says what went wrong and what to do next.
 pub async fn run(cli: Cli) -> Result<()> {
-    let store = open(&cli.data).await?;
+    let store = open::store(&cli.data).await?;
     match cli.command {
         Command::Serve(args) => serve::run(args, store).await,
         Command::Import(args) => import::run(args, &store, &mut std::io::stdout()).await,
         Command::Patients => patients::run(&store, &mut std::io::stdout()).await,
         Command::Invite { args, origin } => invite::run(args, &store, &origin.origin, &mut std::io::stdout()).await,
         Command::Staff { args, origin } => staff::run(args, &store, &origin.origin, &mut std::io::stdout()).await,
+        Command::Keys(args) => keys::run(args, &store, &mut std::io::stdout()).await,
+        Command::Backup(args) => backup::run(args, &store, &mut std::io::stdout()).await,
         Command::Demo { args, origin } => demo::run(args, &store, &origin.origin, &mut std::io::stdout()).await,
     }
-}
-
-/// Opens the store, and makes it where there is none.
-async fn open(args: &DataArgs) -> Result<Store> {
-    let folder = &args.data;
-    make_folder(folder).with_context(|| format!("the data folder {} cannot be used", folder.display()))?;
-    let database = match &args.database {
-        Some(address) => Database::connect(address).await.context("the database does not answer; check --database")?,
-        None => Database::sqlite(folder).await.context("the database file cannot be opened")?,
-    };
-    let world = World::real();
-    // New keys only where nothing depends on old ones.
-    let may_make = !database.holds_keys().await?;
-    let keyring = Keyring::open(&folder.join("keys"), &world, may_make)?;
-    Ok(Store::open(database, keyring, world).await?)
-}
-
-/// Makes the data folder for its owner alone.
-fn make_folder(folder: &Path) -> Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    if !folder.exists() {
-        fs::create_dir_all(folder)?;
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
-    }
-    Ok(())
 }

@@ -67,7 +67,11 @@ impl From<ErrorCode> for RouteError {
 
 impl From<StoreError> for RouteError {
     fn from(error: StoreError) -> Self {
-        Self::internal(error)
+        match error {
+            // To everybody it is as if the record had never been here.
+            StoreError::Destroyed => ErrorCode::NotFound.into(),
+            error => Self::internal(error),
+        }
     }
 }
 

@@ -230,6 +230,8 @@ struct Writer<'w> {
     batch: Option<ImportStore>,
     in_batch: usize,
     patients: HashMap<String, Option<PatientId>>,
+    /// Patients whose keys were destroyed: an import does not bring them back.
+    destroyed: HashSet<PatientId>,
     /// Patients whose views are old already, so that it is said once.
     old: HashSet<PatientId>,
     /// Whether this file brought names that other records may use.
@@ -239,8 +241,8 @@ struct Writer<'w> {
 
 impl<'w> Writer<'w> {
     fn new(store: &'w Store, plan: &'w Plan, report: ImportReport) -> Self {
-        let (patients, old) = (HashMap::new(), HashSet::new());
-        Self { store, plan, batch: None, in_batch: 0, patients, old, new_names: false, report }
+        let (patients, destroyed, old) = (HashMap::new(), HashSet::new(), HashSet::new());
+        Self { store, plan, batch: None, in_batch: 0, patients, destroyed, old, new_names: false, report }
     }
 
     async fn write(&mut self, ready: Ready) -> Result<(), StoreError> {
@@ -263,6 +265,10 @@ impl<'w> Writer<'w> {
             None => Owner::Shared,
             Some(patient) => self.patient(&patient).await?.map_or(Owner::Unmatched(patient), Owner::Patient),
         };
+        if matches!(&owner, Owner::Patient(patient) if self.destroyed.contains(patient)) {
+            self.report.destroyed += 1;
+            return Ok(());
+        }
         let batch = self.batch().await?;
         let put = batch.put(&owner, kind, key, text).await?;
         self.report.count(kind, put);
@@ -291,6 +297,9 @@ impl<'w> Writer<'w> {
         let patient = match self.batch().await?.find_patient(key).await? {
             Some(patient) => {
                 self.report.patients_known += u64::from(is_here);
+                if self.batch().await?.is_destroyed(&patient).await? {
+                    self.destroyed.insert(patient.clone());
+                }
                 Some(patient)
             }
             None if is_here => {

@@ -1,6 +1,8 @@
 //! What of the protection is switched on in this deployment: read once from what the server was started with, for the page that
 //! tells patients. Where something is not known, it says the lesser thing.
 
+use std::path::Path;
+
 use salus_protocol::protection::{Checkpoints, DatabaseLink, KeysFrom, Transport};
 use url::Url;
 
@@ -43,18 +45,27 @@ pub fn transport(has_tls: bool, origin: &Url) -> Transport {
     }
 }
 
-/// Whether the master key lies apart from the database: not where a copy of the one takes the other along. A key in a file lies
-/// in the data folder, and so does the database unless it has a server of its own.
+/// Whether the master key lies apart from the database: not where a copy of the one takes the other along. `keys` is the folder
+/// with the key files, if they are files, `database` the file of the database, if it has one on this computer. Where it is not
+/// known how they lie, they lie together.
 #[must_use]
-pub const fn keys_apart(keys_from: KeysFrom, database_in_folder: bool) -> bool {
-    match keys_from {
-        KeysFrom::Credential | KeysFrom::Environment => true,
-        KeysFrom::File => !database_in_folder,
-    }
+pub fn keys_apart(keys: Option<&Path>, database: Option<&Path>) -> bool {
+    let (Some(keys), Some(database)) = (keys, database) else { return true };
+    let real = |path: &Path| path.canonicalize().ok();
+    // The data folder is the one around the key folder: who copies it takes whatever lies in it along.
+    let (Some(folder), Some(database)) =
+        (real(keys).as_deref().and_then(Path::parent).map(Path::to_owned), real(database))
+    else {
+        return false;
+    };
+    let around_database = database.parent().is_none_or(|around| folder.starts_with(around));
+    !database.starts_with(&folder) && !around_database
 }
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+
     use super::*;
 
     #[test]
@@ -66,9 +77,21 @@ mod tests {
     }
 
     #[test]
-    fn a_key_beside_the_database_is_not_apart_from_it() {
-        assert!(!keys_apart(KeysFrom::File, true));
-        assert!(keys_apart(KeysFrom::File, false));
-        assert!(keys_apart(KeysFrom::Credential, true));
+    fn a_key_in_the_folder_of_the_database_is_not_apart_from_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let make = |path: &str| {
+            let path = folder.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, "").unwrap();
+            path
+        };
+        let keys = make("data/keys/master.key").parent().unwrap().to_owned();
+        assert!(!keys_apart(Some(&keys), Some(&make("data/salus.db"))));
+        assert!(!keys_apart(Some(&keys), Some(&make("data/deeper/salus.db"))));
+        assert!(!keys_apart(Some(&keys), Some(&make("salus.db"))), "the folder of the database holds the data folder");
+        assert!(!keys_apart(Some(&keys), Some(&folder.path().join("nowhere.db"))), "not known");
+        assert!(keys_apart(Some(&keys), Some(&make("elsewhere/salus.db"))));
+        assert!(keys_apart(Some(&keys), None), "a database with a server of its own");
+        assert!(keys_apart(None, Some(&make("data/salus.db"))), "keys that are no files here");
     }
 }

@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use clap::Args;
+use clap::{Args, ValueEnum};
 use salus_protocol::{session::Practice, words::LanguageTag};
 use serde::Deserialize;
 use url::Url;
@@ -23,6 +23,25 @@ pub struct DataArgs {
     /// A database address, for example postgres://salus@db.example.org/salus. Without it: a SQLite file in the data folder.
     #[arg(long, global = true, env = "SALUS_DATABASE", value_name = "URL", hide_env_values = true)]
     pub database: Option<String>,
+    /// Where the wrapped keys are: a file or a database address. Without it: wrapped-keys/keys.db in the data folder, or the
+    /// schema salus_keys where --database is PostgreSQL.
+    #[arg(long, global = true, env = "SALUS_KEY_DATABASE", value_name = "FILE or URL", hide_env_values = true)]
+    pub key_database: Option<String>,
+    /// Where the master key and the index key come from. From the environment (SALUS_MASTER_KEY, SALUS_INDEX_KEY) only for
+    /// trying things out.
+    #[arg(long, global = true, env = "SALUS_KEYS_FROM", value_name = "WHERE", default_value = "file")]
+    pub keys_from: KeysFromArg,
+}
+
+/// Where the roots come from, as it is said on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum KeysFromArg {
+    /// Files in the folder `keys` of the data folder.
+    File,
+    /// Credentials that systemd gives the service (LoadCredential=, LoadCredentialEncrypted=).
+    Credential,
+    /// Variables; for trying things out.
+    Environment,
 }
 
 /// How the portal is served. Everything has a default that works on one computer.

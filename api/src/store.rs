@@ -21,13 +21,17 @@ mod access_lines;
 pub mod access_log;
 pub mod accounts;
 pub mod attempts;
+pub mod backup;
+mod carry_keys;
 pub mod ceremonies;
 pub mod codes;
 pub mod database;
 pub mod demo;
+pub mod destroy;
 pub mod devices;
 pub mod expired;
 pub mod feedback;
+pub mod identifiers;
 pub mod import;
 pub mod invitations;
 pub mod keys;
@@ -41,10 +45,12 @@ mod preferences;
 pub mod proofs;
 pub mod record;
 pub mod roll;
+pub mod rotate;
 pub mod sessions;
 pub mod staff;
 pub mod steps;
 pub mod totp;
+pub mod wrapped_keys;
 
 use std::sync::Arc;
 
@@ -56,6 +62,7 @@ use crate::{
 use access_log::AccessLog;
 use database::Database;
 use keys::Keys;
+use wrapped_keys::WrappedKeys;
 
 /// Why the store could not do what it was asked. Never carries what was stored.
 #[derive(Debug, thiserror::Error)]
@@ -72,6 +79,23 @@ pub enum StoreError {
     /// A sealed value did not open.
     #[error(transparent)]
     Sealed(#[from] Unsealed),
+    /// The patient's key was destroyed: nobody can read this record any more.
+    #[error("this patient's key was destroyed, and the record cannot be read any more")]
+    Destroyed,
+    /// There are data here, and the keys that open them are not.
+    #[error(
+        "the database holds what was sealed, and its wrapped keys are not here ({0}); restore them from their backup, or say \
+         with --key-database where they are"
+    )]
+    NoWrappedKeys(&'static str),
+    /// A folder cannot be made.
+    #[error("the folder {path} cannot be made: {source}")]
+    Folder {
+        /// Which folder.
+        path: std::path::PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
     /// A row holds something that the program does not know.
     #[error("unexpected value in {0}")]
     Unexpected(&'static str),
@@ -95,16 +119,32 @@ pub(crate) struct Inner {
 }
 
 impl Store {
-    /// Opens the store: connects, brings the tables up to date, opens the practice's key.
+    /// Opens the store with the wrapped keys in their usual place; see [`Store::open_with_keys`].
     ///
     /// # Errors
     /// [`StoreError`] if the database cannot be reached or the keys do not belong to it.
     pub async fn open(database: Database, keyring: Keyring, world: World) -> Result<Self, StoreError> {
+        let wrapped = database.keys_beside().await?;
+        Self::open_with_keys(database, wrapped, keyring, world).await
+    }
+
+    /// Opens the store: brings the tables up to date, makes sure that the keys belong to it, opens the practice's key.
+    ///
+    /// # Errors
+    /// [`StoreError`] if a database cannot be reached or the keys do not belong to it.
+    pub async fn open_with_keys(
+        database: Database,
+        wrapped: Database,
+        keyring: Keyring,
+        world: World,
+    ) -> Result<Self, StoreError> {
         database.migrate().await?;
-        let keys = Keys::open(&database, &keyring, &world).await?;
+        let wrapped = WrappedKeys::open(wrapped, &database, &keyring).await?;
+        let keys = Keys::open(wrapped, &keyring, &world).await?;
         let log = AccessLog::start(database.clone(), world.clone());
         let store = Self { inner: Arc::new(Inner { database, keyring, keys, log, world }) };
         store.check_index().await?;
+        store.close_destroyed().await?;
         store.seal_plain_passwords().await?;
         Ok(store)
     }

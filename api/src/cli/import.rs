@@ -136,6 +136,9 @@ fn print(report: &ImportReport, written: bool, out: &mut impl Write) -> io::Resu
             kinds.join(", ")
         )?;
     }
+    if report.destroyed > 0 {
+        writeln!(out, "\nLeft out, because the patient's key was destroyed here: {}.", report.destroyed)?;
+    }
     if report.rejected.is_empty() {
         return Ok(());
     }

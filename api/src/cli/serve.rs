@@ -8,7 +8,7 @@ use axum::{
     extract::{ConnectInfo, Request},
     middleware,
 };
-use salus_protocol::protection::{Checkpoints, KeysFrom};
+use salus_protocol::protection::Checkpoints;
 use tokio::{net::TcpListener, signal, sync::watch};
 
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     import, routes,
     running::{self, Running},
     settings::ServeArgs,
-    store::{Store, database::Kind},
+    store::Store,
     tls::{Peer, Tls, TlsListener},
     web,
 };
@@ -41,11 +41,10 @@ pub async fn run(args: ServeArgs, store: Store) -> Result<()> {
         tracing::info!(patients = again, "records were read again");
     }
     let events = Events::start(&store);
-    let keys_from = KeysFrom::File;
     let running = Running {
         transport: running::transport(tls.is_some(), &settings.origin),
-        keys_from,
-        keys_apart: running::keys_apart(keys_from, store.database().kind() == Kind::Sqlite),
+        keys_from: store.keys_from(),
+        keys_apart: store.keys_apart(),
         database: store.database().link(),
         checkpoints: Checkpoints::Off,
     };

@@ -76,6 +76,14 @@ impl DataKey {
     /// # Errors
     /// [`Unsealed`] if anything about it is not as it was sealed.
     pub fn open(&self, place: Place<'_>, blob: &[u8]) -> Result<Vec<u8>, Unsealed> {
+        self.opened(place, blob).inspect_err(|_| {
+            // Nothing that the program does itself leads here: somebody looks after this line.
+            let Place { table, column, row, owner } = place;
+            tracing::error!(alert = "unsealed", table, column, row, owner, "a sealed value was changed or moved");
+        })
+    }
+
+    fn opened(&self, place: Place<'_>, blob: &[u8]) -> Result<Vec<u8>, Unsealed> {
         let (head, sealed) = blob.split_at_checked(HEAD).ok_or(Unsealed)?;
         let (&format, rest) = head.split_first().ok_or(Unsealed)?;
         let (version, nonce) = rest.split_at_checked(4).ok_or(Unsealed)?;
@@ -111,6 +119,8 @@ impl DataKey {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+    use proptest::prelude::*;
+
     use super::*;
 
     const HERE: Place<'static> = Place { table: "messages", column: "body_ct", row: "1", owner: "alice" };
@@ -144,6 +154,26 @@ mod tests {
             changed[place] ^= 1;
             assert_eq!(key(7).open(HERE, &changed), Err(Unsealed), "byte {place}");
             assert_eq!(key(7).open(HERE, &sealed[..place]), Err(Unsealed), "cut at {place}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_no_blob_does_not_open(blob: Vec<u8>) {
+            prop_assert_eq!(key(7).open(HERE, &blob), Err(Unsealed));
+        }
+
+        #[test]
+        fn a_blob_that_was_changed_anywhere_does_not_open(
+            plain: Vec<u8>, at: prop::sample::Index, change in 1_u8.., more: Vec<u8>,
+        ) {
+            let sealed = key(7).seal(&World::real(), HERE, &plain).unwrap();
+            prop_assert_eq!(key(7).open(HERE, &sealed), Ok(plain));
+            let mut changed = sealed.clone();
+            changed[at.index(sealed.len())] ^= change;
+            prop_assert_eq!(key(7).open(HERE, &changed), Err(Unsealed));
+            let longer = [sealed.as_slice(), &more].concat();
+            prop_assert_eq!(key(7).open(HERE, &longer).is_ok(), more.is_empty());
         }
     }
 

@@ -1,13 +1,12 @@
-//! The two roots: the master key that wraps data keys, and the index root behind keyed hashes.
+//! The two roots, open: the master keys that wrap data keys, and the index root behind keyed hashes.
 //!
-//! Both live in files of 32 bytes as 64 hexadecimal digits, readable by their owner alone, apart from the database. The
-//! program refuses files that others can read, and refuses to make new ones where a database already depends on old ones.
+//! One master key is active and wraps; older ones only open what they wrapped. Another process may make a new one at any time
+//! (`salus keys rotate`): a ring that meets a key it does not know asks its provider again, and so does one that is to wrap.
 
 use std::{
-    fs::{self, OpenOptions},
-    io::Write,
-    os::unix::fs::{OpenOptionsExt, PermissionsExt},
-    path::{Path, PathBuf},
+    collections::BTreeMap,
+    path::Path,
+    sync::{Arc, PoisonError, RwLock},
 };
 
 use aes_gcm::{
@@ -15,113 +14,198 @@ use aes_gcm::{
     aead::{Aead, Payload},
 };
 use hmac::{Hmac, Mac};
+use salus_protocol::protection::KeysFrom;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use super::blob::DataKey;
+use super::{
+    blob::DataKey,
+    provider::{KeyProvider, KeyringError, Root, Roots},
+};
 use crate::world::World;
-
-/// What keeps the keyring from opening.
-#[derive(Debug, thiserror::Error)]
-pub enum KeyringError {
-    /// The file cannot be read or written.
-    #[error("the key file {path} cannot be used: {source}")]
-    File {
-        /// Which file.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// Others than the owner may read the file.
-    #[error("the key file {path} can be read by others; run: chmod 0400 {path}")]
-    Open {
-        /// Which file.
-        path: PathBuf,
-    },
-    /// The file does not hold a key.
-    #[error("the key file {path} does not hold 64 hexadecimal digits; restore it from your backup")]
-    Malformed {
-        /// Which file.
-        path: PathBuf,
-    },
-    /// What is on file is not found by this index key.
-    #[error("the data are found by another index key than the one in the key folder; restore the file index.key")]
-    WrongIndex,
-    /// A wrapped data key does not open with this master key.
-    #[error("the data were locked with the master key {kek_id}, and this is another one; restore that key file")]
-    WrongMaster {
-        /// Which key is needed.
-        kek_id: String,
-    },
-}
 
 /// The roots, open. Has no `Debug`.
 pub struct Keyring {
-    kek_id: String,
-    master: Aes256Gcm,
-    index_root: Zeroizing<[u8; 32]>,
+    provider: Option<Box<dyn KeyProvider>>,
+    masters: RwLock<Arc<Masters>>,
+    index_root: Root,
+}
+
+/// The master keys by their ids.
+struct Masters {
+    active: String,
+    ciphers: BTreeMap<String, Aes256Gcm>,
+}
+
+/// A data key that was just made, before it is wrapped. Wiped when dropped, and without `Debug`.
+pub struct NewKey {
+    bytes: Root,
+}
+
+impl NewKey {
+    /// The key, to seal with.
+    #[must_use]
+    pub fn open(&self, version: u32) -> DataKey {
+        DataKey::new(version, &self.bytes)
+    }
+}
+
+/// A wrapped data key, as its row holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrapped {
+    /// The master key that wrapped it.
+    pub kek_id: String,
+    /// `nonce(12) | ciphertext and tag`.
+    pub key: Vec<u8>,
+    /// Eight bytes that tell this data key from another ([`Keyring::unwrap_key`]).
+    pub kcv: Vec<u8>,
 }
 
 impl Keyring {
-    /// Opens the keyring in a folder, and makes its two files if `may_make` and neither is there.
+    /// Opens the ring that a provider gives.
     ///
     /// # Errors
-    /// [`KeyringError`] if a file is missing, open to others or malformed.
-    pub fn open(folder: &Path, world: &World, may_make: bool) -> Result<Self, KeyringError> {
-        let (master, index) = (folder.join("master.key"), folder.join("index.key"));
-        if may_make && !master.exists() && !index.exists() {
-            make_folder(folder)?;
-            write_key(&master, &Zeroizing::new(world.bytes()))?;
-            write_key(&index, &Zeroizing::new(world.bytes()))?;
-        }
-        Ok(Self::from_bytes(&read_key(&master)?, read_key(&index)?))
+    /// [`KeyringError`] if a root is missing, open to others or malformed.
+    pub fn open(provider: impl KeyProvider + 'static) -> Result<Self, KeyringError> {
+        let Roots { active, older, index } = provider.read()?;
+        let masters = RwLock::new(Arc::new(Masters::of(&active, &older)));
+        Ok(Self { provider: Some(Box::new(provider)), masters, index_root: index })
     }
 
-    /// A keyring of its two roots.
+    /// A ring of two roots that nobody changes.
     #[must_use]
-    pub fn from_bytes(master: &Zeroizing<[u8; 32]>, index_root: Zeroizing<[u8; 32]>) -> Self {
-        let digest = Sha256::digest([b"salus/kek-id/v1".as_slice(), &**master].concat());
-        let kek_id = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-        let key: &Key<Aes256Gcm> = (&**master).into();
-        Self { kek_id, master: Aes256Gcm::new(key), index_root }
+    pub fn from_bytes(master: &Root, index_root: Root) -> Self {
+        Self { provider: None, masters: RwLock::new(Arc::new(Masters::of(master, &[]))), index_root }
     }
 
-    /// Which master key this is: a short name that tells nothing of the key.
+    /// Where the roots come from; for a ring of bytes the least that can be said.
     #[must_use]
-    pub fn kek_id(&self) -> &str {
-        &self.kek_id
+    pub fn keys_from(&self) -> KeysFrom {
+        self.provider.as_ref().map_or(KeysFrom::Environment, |provider| provider.kind())
     }
 
-    /// Makes a data key for an owner and wraps it: `nonce(12) | ciphertext and tag`.
+    /// The folder with the key files, if they are files that lie here for good.
     #[must_use]
-    pub fn make_key(&self, world: &World, owner: &str, version: u32) -> (DataKey, Vec<u8>) {
-        let bytes = Zeroizing::new(world.bytes::<32>());
+    pub fn folder(&self) -> Option<&Path> {
+        self.provider.as_ref()?.folder()
+    }
+
+    /// Which master key wraps: a short name that tells nothing of the key.
+    #[must_use]
+    pub fn kek_id(&self) -> String {
+        self.masters().active.clone()
+    }
+
+    /// The ids of all master keys, the active one among them.
+    #[must_use]
+    pub fn kek_ids(&self) -> Vec<String> {
+        self.masters().ciphers.keys().cloned().collect()
+    }
+
+    /// Reads the roots again, where somebody may have changed them.
+    ///
+    /// # Errors
+    /// [`KeyringError`] if they cannot be read.
+    pub fn refresh(&self) -> Result<(), KeyringError> {
+        let Some(provider) = &self.provider else { return Ok(()) };
+        let Roots { active, older, .. } = provider.read()?;
+        let masters = Arc::new(Masters::of(&active, &older));
+        *self.masters.write().unwrap_or_else(PoisonError::into_inner) = masters;
+        Ok(())
+    }
+
+    /// Makes a new master key the active one; `None` where only the operator can do that.
+    ///
+    /// # Errors
+    /// [`KeyringError`] if it cannot be written.
+    pub fn replace_master(&self, world: &World) -> Result<Option<String>, KeyringError> {
+        let Some(provider) = &self.provider else { return Ok(None) };
+        let replaced = provider.replace(&Zeroizing::new(world.bytes()))?;
+        self.refresh()?;
+        Ok(replaced.then(|| self.kek_id()))
+    }
+
+    /// Makes a data key.
+    #[must_use]
+    pub fn new_key(&self, world: &World) -> NewKey {
+        NewKey { bytes: Zeroizing::new(world.bytes()) }
+    }
+
+    /// Wraps an owner's data key with the active master key.
+    #[must_use]
+    pub fn wrap(&self, world: &World, owner: &str, version: u32, key: &NewKey) -> Wrapped {
+        let masters = self.masters();
         let nonce = world.bytes::<12>();
-        let aad = wrap_associated(owner, version, &self.kek_id);
-        #[expect(clippy::expect_used, reason = "32 bytes are within every limit of the mode")]
-        let sealed = self
-            .master
-            .encrypt(&Nonce::from(nonce), Payload { msg: &*bytes, aad: &aad })
+        let aad = wrap_associated(owner, version, &masters.active);
+        let payload = Payload { msg: &*key.bytes, aad: &aad };
+        #[expect(
+            clippy::expect_used,
+            reason = "the active key is in the ring, and 32 bytes are within every limit of the mode"
+        )]
+        let sealed = masters
+            .ciphers
+            .get(&masters.active)
+            .and_then(|cipher| cipher.encrypt(&Nonce::from(nonce), payload).ok())
             .expect("a key can be wrapped");
-        (DataKey::new(version, &bytes), [nonce.as_slice(), &sealed].concat())
+        let kcv = check_value(&key.bytes);
+        Wrapped { kek_id: masters.active.clone(), key: [nonce.as_slice(), &sealed].concat(), kcv }
     }
 
     /// Unwraps an owner's data key.
     ///
+    /// The mode does not bind a ciphertext to one key alone, so the check value has to agree as well; rows of the first
+    /// versions have none.
+    ///
     /// # Errors
-    /// [`KeyringError::WrongMaster`] if it was wrapped by another master key, for another owner, or was changed.
-    pub fn unwrap_key(&self, owner: &str, version: u32, kek_id: &str, wrapped: &[u8]) -> Result<DataKey, KeyringError> {
-        let wrong = || KeyringError::WrongMaster { kek_id: kek_id.to_owned() };
-        let (nonce, sealed) = wrapped.split_at_checked(12).ok_or_else(wrong)?;
-        let nonce: [u8; 12] = nonce.try_into().map_err(|_| wrong())?;
+    /// [`KeyringError::WrongMaster`] if the master key is not here, [`KeyringError::Damaged`] if the row was changed or is
+    /// another owner's.
+    pub fn unwrap_key(&self, owner: &str, version: u32, wrapped: &Wrapped) -> Result<DataKey, KeyringError> {
+        Ok(self.unwrapped(owner, version, wrapped)?.open(version))
+    }
+
+    /// Wraps with the active master key what another one wrapped.
+    ///
+    /// # Errors
+    /// As for [`Keyring::unwrap_key`].
+    pub fn rewrap(&self, world: &World, owner: &str, version: u32, wrapped: &Wrapped) -> Result<Wrapped, KeyringError> {
+        Ok(self.wrap(world, owner, version, &self.unwrapped(owner, version, wrapped)?))
+    }
+
+    /// A key of the first versions, which had no check value, with the one that it should have.
+    ///
+    /// # Errors
+    /// As for [`Keyring::unwrap_key`].
+    pub fn with_check_value(&self, owner: &str, version: u32, wrapped: &Wrapped) -> Result<Wrapped, KeyringError> {
+        let kcv = check_value(&self.unwrapped(owner, version, wrapped)?.bytes);
+        Ok(Wrapped { kcv, ..wrapped.clone() })
+    }
+
+    fn unwrapped(&self, owner: &str, version: u32, wrapped: &Wrapped) -> Result<NewKey, KeyringError> {
+        let kek_id = wrapped.kek_id.as_str();
+        let mut masters = self.masters();
+        if !masters.ciphers.contains_key(kek_id) {
+            self.refresh()?;
+            masters = self.masters();
+        }
+        let cipher =
+            masters.ciphers.get(kek_id).ok_or_else(|| KeyringError::WrongMaster { kek_id: kek_id.to_owned() })?;
+        let damaged = || KeyringError::Damaged { kek_id: kek_id.to_owned() };
+        let (nonce, sealed) = wrapped.key.split_at_checked(12).ok_or_else(damaged)?;
+        let nonce: [u8; 12] = nonce.try_into().map_err(|_| damaged())?;
         let aad = wrap_associated(owner, version, kek_id);
-        let bytes = self
-            .master
+        let opened = cipher
             .decrypt(&Nonce::from(nonce), Payload { msg: sealed, aad: &aad })
             .map(Zeroizing::new)
-            .map_err(|_| wrong())?;
-        let bytes: [u8; 32] = bytes.as_slice().try_into().map_err(|_| wrong())?;
-        Ok(DataKey::new(version, &Zeroizing::new(bytes)))
+            .map_err(|_| damaged())?;
+        let mut bytes = Zeroizing::new([0; 32]);
+        if opened.len() != bytes.len() {
+            return Err(damaged());
+        }
+        bytes.copy_from_slice(&opened);
+        if !wrapped.kcv.is_empty() && wrapped.kcv != check_value(&bytes) {
+            return Err(damaged());
+        }
+        Ok(NewKey { bytes })
     }
 
     /// A keyed hash for look-ups (HMAC-SHA-256 under the index root). `label` keeps one use apart from another:
@@ -135,6 +219,37 @@ impl Keyring {
         mac.update(value);
         mac.finalize().into_bytes().to_vec()
     }
+
+    fn masters(&self) -> Arc<Masters> {
+        Arc::clone(&self.masters.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Masters {
+    fn of(active: &Root, older: &[Root]) -> Self {
+        let all = older.iter().chain([active]);
+        let ciphers = all.map(|root| {
+            let key: &Key<Aes256Gcm> = (&**root).into();
+            (kek_id_of(root), Aes256Gcm::new(key))
+        });
+        Self { active: kek_id_of(active), ciphers: ciphers.collect() }
+    }
+}
+
+/// A master key's short name, made of its hash.
+pub(super) fn kek_id_of(master: &Root) -> String {
+    let mut digest = Sha256::new();
+    digest.update(b"salus/kek-id/v1");
+    digest.update(&**master);
+    digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Eight bytes that tell one data key from another and give nothing of it away.
+fn check_value(key: &Root) -> Vec<u8> {
+    #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
+    let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(&**key).expect("HMAC takes any key");
+    mac.update(b"salus/kcv/v1");
+    mac.finalize().into_bytes()[..8].to_vec()
 }
 
 /// What a wrapped key is bound to.
@@ -142,79 +257,53 @@ fn wrap_associated(owner: &str, version: u32, kek_id: &str) -> Vec<u8> {
     format!("salus/data-key/v1|{owner}|{version}|{kek_id}").into_bytes()
 }
 
-/// Makes the folder for keys, for its owner alone.
-fn make_folder(folder: &Path) -> Result<(), KeyringError> {
-    let failed = |source| KeyringError::File { path: folder.to_owned(), source };
-    fs::create_dir_all(folder).map_err(failed)?;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).map_err(failed)
-}
-
-/// Writes a key to a new file that only its owner can read.
-fn write_key(path: &Path, key: &Zeroizing<[u8; 32]>) -> Result<(), KeyringError> {
-    let failed = |source| KeyringError::File { path: path.to_owned(), source };
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o400).open(path).map_err(failed)?;
-    let text: Zeroizing<String> = Zeroizing::new(key.iter().map(|byte| format!("{byte:02x}")).collect());
-    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)
-}
-
-/// Reads a key from a file that only its owner can read.
-fn read_key(path: &Path) -> Result<Zeroizing<[u8; 32]>, KeyringError> {
-    let failed = |source| KeyringError::File { path: path.to_owned(), source };
-    let mode = fs::metadata(path).map_err(failed)?.permissions().mode();
-    if mode & 0o077 != 0 {
-        return Err(KeyringError::Open { path: path.to_owned() });
-    }
-    let text = Zeroizing::new(fs::read_to_string(path).map_err(failed)?);
-    let text = text.trim();
-    let malformed = || KeyringError::Malformed { path: path.to_owned() };
-    if text.len() != 64 || !text.is_ascii() {
-        return Err(malformed());
-    }
-    let mut key = Zeroizing::new([0; 32]);
-    for (place, byte) in key.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[2 * place..2 * place + 2], 16).map_err(|_| malformed())?;
-    }
-    Ok(key)
-}
-
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
     use super::*;
+    use crate::crypto::{Place, provider::KeyFolder};
 
-    #[test]
-    fn a_key_file_that_others_can_read_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let world = World::real();
-        Keyring::open(folder.path(), &world, true).unwrap();
-        let master = folder.path().join("master.key");
-        fs::set_permissions(&master, fs::Permissions::from_mode(0o444)).unwrap();
-        assert!(matches!(Keyring::open(folder.path(), &world, true), Err(KeyringError::Open { .. })));
-    }
+    const PLACE: Place<'static> = Place { table: "t", column: "c", row: "1", owner: "alice" };
 
-    #[test]
-    fn a_missing_key_is_not_replaced_where_data_depend_on_it() {
-        let folder = tempfile::tempdir().unwrap();
-        assert!(matches!(Keyring::open(folder.path(), &World::real(), false), Err(KeyringError::File { .. })));
-        assert!(!folder.path().join("master.key").exists());
+    fn ring(master: u8) -> Keyring {
+        Keyring::from_bytes(&Zeroizing::new([master; 32]), Zeroizing::new([2; 32]))
     }
 
     #[test]
     fn a_data_key_opens_for_its_owner_and_its_master_only() {
         let world = World::real();
-        let ring = Keyring::from_bytes(&Zeroizing::new([1; 32]), Zeroizing::new([2; 32]));
-        let other = Keyring::from_bytes(&Zeroizing::new([3; 32]), Zeroizing::new([2; 32]));
-        let (_, wrapped) = ring.make_key(&world, "alice", 1);
-        assert!(ring.unwrap_key("alice", 1, ring.kek_id(), &wrapped).is_ok());
-        assert!(ring.unwrap_key("bruno", 1, ring.kek_id(), &wrapped).is_err());
-        assert!(ring.unwrap_key("alice", 2, ring.kek_id(), &wrapped).is_err());
-        assert!(other.unwrap_key("alice", 1, ring.kek_id(), &wrapped).is_err());
+        let wrapped = ring(1).wrap(&world, "alice", 1, &ring(1).new_key(&world));
+        assert!(ring(1).unwrap_key("alice", 1, &wrapped).is_ok());
+        assert!(matches!(ring(1).unwrap_key("bruno", 1, &wrapped), Err(KeyringError::Damaged { .. })));
+        assert!(matches!(ring(1).unwrap_key("alice", 2, &wrapped), Err(KeyringError::Damaged { .. })));
+        assert!(matches!(ring(3).unwrap_key("alice", 1, &wrapped), Err(KeyringError::WrongMaster { .. })));
+        let other = Wrapped { kcv: vec![0; 8], ..wrapped };
+        assert!(matches!(ring(1).unwrap_key("alice", 1, &other), Err(KeyringError::Damaged { .. })));
+    }
+
+    #[test]
+    fn a_ring_opens_what_an_older_master_wrapped_and_wraps_with_the_active_one() {
+        let (folder, world) = (tempfile::tempdir().unwrap(), World::real());
+        let open = || Keyring::open(KeyFolder::open(folder.path(), &world, true).unwrap()).unwrap();
+        let (here, elsewhere) = (open(), open());
+        let key = here.new_key(&world);
+        let before = here.wrap(&world, "alice", 1, &key);
+        let blob = key.open(1).seal(&world, PLACE, b"secret").unwrap();
+
+        let id = elsewhere.replace_master(&world).unwrap().unwrap();
+        let after = elsewhere.rewrap(&world, "alice", 1, &before).unwrap();
+        assert_eq!((after.kek_id == id, after.kcv == before.kcv, here.kek_id() == before.kek_id), (true, true, true));
+        // A ring that was opened before meets the new key, and asks for it.
+        for wrapped in [&before, &after] {
+            assert_eq!(here.unwrap_key("alice", 1, wrapped).unwrap().open(PLACE, &blob).unwrap(), b"secret");
+        }
+        assert_eq!(here.kek_id(), id);
     }
 
     #[test]
     fn an_index_depends_on_its_label_and_its_value() {
-        let ring = Keyring::from_bytes(&Zeroizing::new([1; 32]), Zeroizing::new([2; 32]));
+        let ring = ring(1);
         assert_eq!(ring.index("a", b"x"), ring.index("a", b"x"));
         assert_ne!(ring.index("a", b"x"), ring.index("b", b"x"));
         assert_ne!(ring.index("a", b"bx"), ring.index("ab", b"x"));

@@ -8,6 +8,7 @@ pub mod condition;
 pub mod date;
 pub mod dosage;
 pub mod figure;
+pub mod identifiers;
 pub mod immunization;
 pub mod interpretation;
 pub mod links;

@@ -18,7 +18,7 @@ use super::{
     entry::opened,
     node::Node,
     read::{
-        allergy, condition, immunization,
+        allergy, condition, identifiers, immunization,
         links::Links,
         medication, observation,
         observation::Observation,
@@ -27,19 +27,22 @@ use super::{
     },
     reference::urn_tail,
 };
+use crate::domain::identifiers::Identifier;
 use glance::GlanceView;
 use results::ResultsView;
 use visits::VisitsView;
 
 /// The version of the readers and views. Raise it when one of them reads something differently: records that an older
 /// version made are then read again.
-pub const VIEWS_VERSION: u32 = 4;
+pub const VIEWS_VERSION: u32 = 5;
 
 /// All sections of one patient's record.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RecordViews {
     /// Who the patient is.
     pub demographics: Demographics,
+    /// What the patient can be found by. No section: only keyed hashes of these are kept.
+    pub identifiers: Vec<Identifier>,
     /// The record at a glance.
     pub glance: GlanceView,
     /// Results.
@@ -70,6 +73,7 @@ pub(crate) struct Read<T> {
 #[derive(Default)]
 pub(crate) struct Gathered {
     demographics: Demographics,
+    identifiers: Vec<Identifier>,
     observations: Vec<Read<Observation>>,
     reports: Vec<Read<report::Report>>,
     medications: Vec<Read<medication::Medication>>,
@@ -108,6 +112,7 @@ impl RecordViews {
             GlanceView::build(&results, &vitals, &medications, &conditions, &allergies, &immunizations, &visits);
         Self {
             demographics: gathered.demographics,
+            identifiers: gathered.identifiers,
             glance,
             results,
             vitals,
@@ -131,7 +136,10 @@ impl Gathered {
         }
         keys.extend(full_url.and_then(urn_tail).map(str::to_owned));
         match kind.as_str() {
-            "Patient" => self.demographics = patient::read(resource),
+            "Patient" => {
+                self.demographics = patient::read(resource);
+                self.identifiers.extend(identifiers::read(resource));
+            }
             "Observation" => push(&mut self.observations, id, keys, observation::read(resource, links)),
             "DiagnosticReport" => push(&mut self.reports, id, keys, report::read(resource)),
             "MedicationRequest" => push(&mut self.medications, id, keys, medication::request(resource, links)),

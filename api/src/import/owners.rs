@@ -120,7 +120,11 @@ pub(super) async fn compare_with_store(store: &Store, plan: &mut Plan) -> Result
     }
     for (key, patient) in found {
         let stored: Option<Demographics> = match &patient {
-            Some(patient) => store.section(patient, Section::Demographics).await?,
+            Some(patient) => match store.section(patient, Section::Demographics).await {
+                // Nobody can compare any more, and nothing will be stored.
+                Err(StoreError::Destroyed) => None,
+                section => section?,
+            },
             None => None,
         };
         plan.settle(&key, stored.as_ref());

@@ -36,6 +36,8 @@ pub struct ImportReport {
     pub types: BTreeMap<String, Counts>,
     /// Resources that are kept for a patient who is not here, by type. They are counted among [`ImportReport::types`] too.
     pub unmatched: BTreeMap<String, u64>,
+    /// Resources that were left out because their patient's key was destroyed here.
+    pub destroyed: u64,
     /// Patients who were not here before.
     pub patients_new: u64,
     /// Patients in the files who were here before.

@@ -34,12 +34,14 @@ pub async fn read_again(store: &Store, progress: &Progress) -> Result<u64, Impor
         for patient in &patients {
             let kept = batch.resources_of(patient).await?;
             let links = Arc::clone(&shared);
-            let sections = tokio::task::spawn_blocking(move || {
+            let (sections, identifiers) = tokio::task::spawn_blocking(move || {
                 let texts = kept.iter().map(|kept| (kept.id.as_str(), kept.text.as_str()));
-                sections(&RecordViews::build(texts, &links))
+                let views = RecordViews::build(texts, &links);
+                Ok::<_, serde_json::Error>((sections(&views)?, views.identifiers))
             })
             .await??;
             batch.put_views(patient, VIEWS_VERSION, &sections).await?;
+            batch.put_identifiers(patient, &identifiers).await?;
             done += 1;
         }
         batch.commit().await?;

@@ -192,7 +192,10 @@ impl Store {
                 .map(|id| PatientId::parse(&id).map_err(|_| StoreError::Unexpected("feedback_answers.patient_id")))
                 .transpose()?;
             let text = match &patient {
-                Some(patient) => self.key_of(patient).await?.open_text(comment_place(&id, patient), &sealed)?,
+                Some(patient) => match self.key_of(patient).await {
+                    Err(StoreError::Destroyed) => continue,
+                    key => key?.open_text(comment_place(&id, patient), &sealed)?,
+                },
                 None => self.open_text_for_practice("feedback_answers", "comment_ct", &id, &sealed)?,
             };
             let name = match (account, name) {

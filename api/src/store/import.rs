@@ -14,7 +14,7 @@ use super::{
     keys::PRACTICE,
     record::Section,
 };
-use crate::crypto::{DataKey, Place};
+use crate::crypto::{DataKey, NewKey, Place};
 
 /// What became of a resource that was put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,9 +51,11 @@ pub struct Kept {
 
 /// The store as the importer may use it: one transaction, to be [`ImportStore::commit`]ted.
 pub struct ImportStore {
-    store: Store,
-    transaction: Transaction<'static, Any>,
+    pub(super) store: Store,
+    pub(super) transaction: Transaction<'static, Any>,
     keys: HashMap<PatientId, Arc<DataKey>>,
+    /// The keys of patients who were made in this transaction, to be kept before it is.
+    new_keys: HashMap<PatientId, NewKey>,
     /// Patients who were made in this transaction: their access log has its line.
     made: HashSet<PatientId>,
 }
@@ -64,8 +66,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`] if no transaction can begin.
     pub async fn import(&self) -> Result<ImportStore, StoreError> {
-        let (keys, made) = (HashMap::new(), HashSet::new());
-        Ok(ImportStore { transaction: self.database().begin().await?, store: self.clone(), keys, made })
+        let (keys, new_keys, made) = (HashMap::new(), HashMap::new(), HashSet::new());
+        Ok(ImportStore { transaction: self.database().begin().await?, store: self.clone(), keys, new_keys, made })
     }
 }
 
@@ -83,6 +85,19 @@ impl ImportStore {
         row.map(|(id,)| PatientId::parse(&id).map_err(|_| StoreError::Unexpected("patients.id"))).transpose()
     }
 
+    /// Whether this patient's key was destroyed, so that nothing can be kept for them any more.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the database refuses.
+    pub async fn is_destroyed(&mut self, patient: &PatientId) -> Result<bool, StoreError> {
+        let row: Option<(String,)> =
+            sqlx::query_as("SELECT id FROM patients WHERE id = $1 AND destroyed_at IS NOT NULL")
+                .bind(patient.as_str())
+                .fetch_optional(&mut *self.transaction)
+                .await?;
+        Ok(row.is_some())
+    }
+
     /// Finds or makes the patient with this source key, and takes over resources that waited for this patient. Who is made
     /// here finds the line in the access log.
     ///
@@ -96,23 +111,18 @@ impl ImportStore {
         let patient = PatientId::parse(&world.id()).map_err(|_| StoreError::Unexpected("patients.id"))?;
         let source_index = self.store.index("patients.source", source_key.as_bytes());
         let at = world.now();
-        // The key's row refers to the patient's row, and the patient's row holds what the key seals: the patient first,
-        // with an empty seal that the next statement replaces.
+        let new_key = self.store.new_key();
+        let key = Arc::new(new_key.open(1));
+        let sealed = key.seal(&world, source_place(&patient), source_key.as_bytes())?;
         sqlx::query("INSERT INTO patients (id, source_index, source_ct, made_at) VALUES ($1, $2, $3, $4)")
             .bind(patient.as_str())
             .bind(source_index)
-            .bind(Vec::<u8>::new())
+            .bind(sealed)
             .bind(at.0)
             .execute(&mut *self.transaction)
             .await?;
-        let key = self.store.make_key_for(&mut self.transaction, &patient).await?;
-        let sealed = key.seal(&world, source_place(&patient), source_key.as_bytes())?;
-        sqlx::query("UPDATE patients SET source_ct = $1 WHERE id = $2")
-            .bind(sealed)
-            .bind(patient.as_str())
-            .execute(&mut *self.transaction)
-            .await?;
         self.keys.insert(patient.clone(), key);
+        self.new_keys.insert(patient.clone(), new_key);
         self.note_import(&patient).await?;
         self.made.insert(patient.clone());
         self.take_over(source_key, &patient).await?;
@@ -273,7 +283,7 @@ impl ImportStore {
         most: u32,
     ) -> Result<Vec<PatientId>, StoreError> {
         let rows: Vec<(String,)> = sqlx::query_as(
-            "SELECT p.id FROM patients p WHERE NOT EXISTS (SELECT 1 FROM record_views v WHERE v.patient_id = p.id \
+            "SELECT p.id FROM patients p WHERE p.destroyed_at IS NULL AND NOT EXISTS (SELECT 1 FROM record_views v WHERE v.patient_id = p.id \
              AND v.section = 'glance' AND v.reader_version = $1) ORDER BY p.id LIMIT $2",
         )
         .bind(i64::from(reader_version))
@@ -288,6 +298,11 @@ impl ImportStore {
     /// # Errors
     /// [`StoreError::Database`] if the database refuses; then nothing of it is kept.
     pub async fn commit(self) -> Result<(), StoreError> {
+        if !self.new_keys.is_empty() {
+            // The keys first. If this ends before the patients are kept, their keys are left over, which harms nobody; patients
+            // whose keys were not kept could never be read again.
+            self.store.keep_keys(&self.new_keys).await?;
+        }
         self.transaction.commit().await?;
         Ok(())
     }

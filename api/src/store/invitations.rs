@@ -256,13 +256,14 @@ impl Store {
         row.map(|(id,)| PatientId::parse(&id).map_err(|_| StoreError::Unexpected("patients.id"))).transpose()
     }
 
-    /// All patients, in the order in which they came.
+    /// All patients whose records can be read, in the order in which they came.
     ///
     /// # Errors
     /// [`StoreError`] if the database refuses.
     pub async fn all_patients(&self) -> Result<Vec<PatientId>, StoreError> {
-        let rows: Vec<(String,)> =
-            sqlx::query_as("SELECT id FROM patients ORDER BY id").fetch_all(self.database().reader()).await?;
+        let rows: Vec<(String,)> = sqlx::query_as("SELECT id FROM patients WHERE destroyed_at IS NULL ORDER BY id")
+            .fetch_all(self.database().reader())
+            .await?;
         rows.into_iter().map(|(id,)| PatientId::parse(&id).map_err(|_| StoreError::Unexpected("patients.id"))).collect()
     }
 

@@ -31,14 +31,14 @@ pub struct RollLine {
 type RollRow = (String, Vec<u8>, Option<String>, Option<i64>);
 
 impl Store {
-    /// All patients, in the order in which they came.
+    /// All patients whose records can be read, in the order in which they came.
     ///
     /// # Errors
     /// [`StoreError`] if the database refuses or a row does not open.
     pub async fn roll(&self) -> Result<Vec<RollLine>, StoreError> {
         let rows: Vec<RollRow> = sqlx::query_as(
             "SELECT p.id, p.source_ct, a.id, a.activated_at FROM patients p \
-             LEFT JOIN accounts a ON a.patient_id = p.id ORDER BY p.id",
+             LEFT JOIN accounts a ON a.patient_id = p.id WHERE p.destroyed_at IS NULL ORDER BY p.id",
         )
         .fetch_all(self.database().reader())
         .await?;
@@ -46,7 +46,10 @@ impl Store {
         for (id, sealed, account, activated_at) in rows {
             let id = PatientId::parse(&id).map_err(|_| StoreError::Unexpected("patients.id"))?;
             let place = Place { table: "patients", column: "source_ct", row: id.as_str(), owner: id.as_str() };
-            let source = self.key_of(&id).await?.open_text(place, &sealed)?;
+            let source = match self.key_of(&id).await {
+                Err(StoreError::Destroyed) => continue,
+                key => key?.open_text(place, &sealed)?,
+            };
             let account = match (account, activated_at) {
                 (None, _) => AccountState::None,
                 (Some(_), None) => AccountState::Invited,

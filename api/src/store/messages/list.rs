@@ -113,6 +113,7 @@ impl Store {
             from!(),
             " JOIN accounts p ON p.patient_id = t.patient_id \
              LEFT JOIN record_views v ON v.patient_id = t.patient_id AND v.section = $2 \
+             WHERE NOT EXISTS (SELECT 1 FROM patients d WHERE d.id = t.patient_id AND d.destroyed_at IS NOT NULL) \
              ORDER BY CASE WHEN t.state = 'waiting' THEN 0 ELSE 1 END, \
              CASE WHEN t.state = 'waiting' THEN (SELECT MIN(w.stored_at) FROM messages w WHERE w.thread_id = t.id \
              AND w.author_kind = 'patient' AND w.stored_at > COALESCE((SELECT MAX(s.stored_at) FROM messages s \
@@ -126,7 +127,11 @@ impl Store {
         .await?;
         let mut inbox = Vec::with_capacity(rows.len());
         for row in &rows {
-            let (patient, thread) = self.summary(row).await?;
+            let (patient, thread) = match self.summary(row).await {
+                // Destroyed at this moment.
+                Err(StoreError::Destroyed) => continue,
+                summary => summary?,
+            };
             let account: String = row.try_get(14)?;
             let name: Vec<u8> = row.try_get(15)?;
             let demographics: Option<Vec<u8>> = row.try_get(16)?;
