@@ -190,6 +190,8 @@ fn cut(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn one(text: &str, is_old: bool) -> Option<Stopped> {
@@ -221,6 +223,24 @@ mod tests {
             assert!(one(text, true).is_none() && one(text, false).is_none(), "{text}");
         }
         assert_eq!(read(b"[]", false), Some(Vec::new()));
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_reports_or_refused_and_what_is_kept_is_short_and_plain(
+            bytes: Vec<u8>, url in "\\PC{0,60}", what in "(https?://|data:|)\\PC{0,300}", rule in "\\PC{0,60}", is_old: bool,
+        ) {
+            let _ = read(&bytes, is_old);
+            let text = if is_old {
+                serde_json::json!({ "csp-report": { "document-uri": url, "blocked-uri": what, "violated-directive": rule } })
+            } else {
+                serde_json::json!([{ "type": "x", "url": url, "body": { "blockedURL": what, "effectiveDirective": rule } }])
+            };
+            for Stopped { rule, what, page } in read(text.to_string().as_bytes(), is_old).unwrap_or_default() {
+                prop_assert!(rule.len() <= 40 && page.len() <= 120, "{} {}", rule, page);
+                prop_assert!(!what.contains(['?', '#', '\n', '\u{1b}']) && !page.contains(['?', '#', '\n']), "{} {}", what, page);
+            }
+        }
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use axum::{
     Json, Router,
-    body::Bytes,
     extract::{FromRequest, Request},
     handler::Handler,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
@@ -58,8 +57,11 @@ impl<E: Endpoint, S: Send + Sync> FromRequest<S> for Body<E> {
     }
 }
 
-/// Reads a body. A word that breaks its rule is named with its reason; anything else is an unreadable request.
-pub(crate) fn read_body<T: serde::de::DeserializeOwned>(bytes: &Bytes) -> Result<T, RouteError> {
+/// Reads a body.
+///
+/// # Errors
+/// A word that breaks its rule is named with its reason; anything else is an unreadable request.
+pub fn read_body<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, RouteError> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let body = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let field = error.path().to_string();
@@ -128,6 +130,7 @@ impl Mount for Router<App> {
 
 #[cfg(test)]
 mod tests {
+    use axum::body::Bytes;
     use salus_protocol::{Sample, messages::NewReply, words::Reason};
 
     use super::*;

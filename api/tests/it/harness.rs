@@ -47,6 +47,11 @@ use world::{SeededRandom, TestClock};
 /// Where the test portal is reached.
 pub(crate) const ORIGIN: &str = "http://localhost:8080";
 
+/// The roots of a test server; usually the first of master keys.
+pub(crate) fn keyring(master: u8) -> Keyring {
+    Keyring::from_bytes(&Zeroizing::new([master; 32]), Zeroizing::new([2; 32]))
+}
+
 /// A whole server over a fresh database.
 pub(crate) struct TestApp {
     pub(crate) app: App,
@@ -58,17 +63,27 @@ pub(crate) struct TestApp {
 impl TestApp {
     /// Starts it.
     pub(crate) async fn start() -> Self {
+        Self::start_with(keyring(1)).await
+    }
+
+    /// Starts it with these roots.
+    pub(crate) async fn start_with(keyring: Keyring) -> Self {
         let fresh = database::Fresh::make().await;
         let clock = Arc::new(TestClock::default());
         let random = Arc::new(SeededRandom::default());
         let world = World::new(Arc::<TestClock>::clone(&clock), random);
-        let keyring = Keyring::from_bytes(&Zeroizing::new([1; 32]), Zeroizing::new([2; 32]));
         let store = Store::open(fresh.connect().await, keyring, world).await.expect("the store opens");
         let events = Events::start(&store);
         let (practice, origin) = (Practice::sample(), Url::parse(ORIGIN).expect("a URL"));
         let auth = Auth::new(&store, &origin, &practice.name, Cost::LEAST).expect("localhost");
         let app = App { auth, ..App::new(store, practice, origin, events).expect("localhost") };
         Self { router: routes::router(app.clone()), app, clock, _database: fresh }
+    }
+
+    /// Another process's store over the same databases, with these roots; the sentence of its failure if it does not open.
+    pub(crate) async fn another_store(&self, keyring: Keyring) -> Result<Store, String> {
+        let world = self.app.store.world().clone();
+        Store::open(self._database.connect().await, keyring, world).await.map_err(|error| error.to_string())
     }
 
     /// Somebody who is not signed in.
@@ -87,6 +102,22 @@ impl TestApp {
     /// A member of the care team who is signed in.
     pub(crate) async fn staff(&self, name: &str) -> Person {
         self.signed_in(name, AccountKind::Staff { role: PersonName::parse("Nurse").expect("a role") }).await
+    }
+
+    /// A member of the care team with this name and role who is signed in, at `<address>@example.org`.
+    pub(crate) async fn staff_called(&self, address: &str, name: &str, role: PersonName) -> Person {
+        let new = NewAccount {
+            kind: AccountKind::Staff { role: role.clone() },
+            email: EmailAddress::parse(&format!("{address}@example.org")).expect("an address"),
+            name: PersonName::parse(name).expect("a name"),
+        };
+        let made = self.app.store.make_account(&new).await.expect("the store answers");
+        let account = made.expect("the address is free");
+        let token = self.app.store.begin_session(sessions::fresh(&account)).await.expect("a session begins");
+        let mut person = self.guest();
+        person.carry(Cookie::Session, &token);
+        person.account = Some(account);
+        person
     }
 
     /// An active account, and a session in it, without the ceremony of signing in.

@@ -2,13 +2,16 @@
 //! randomness that obey. Runs on SQLite, and on PostgreSQL where `SALUS_TEST_POSTGRES` holds a server's address.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panicking")]
 
+mod bodies;
 mod cli;
 mod demo;
 mod files;
 mod harness;
 mod headers;
 mod import;
+mod keys;
 mod matrix;
 mod routes;
 mod store;
 mod tls;
+mod words;

@@ -2,7 +2,10 @@
 
 use std::{fs, io::Write, ops::ControlFlow};
 
+use proptest::prelude::*;
+
 use super::*;
+use crate::fhir::views::RecordViews;
 
 /// What is found in a file of this name and content: kinds of resources, and rejects.
 fn found_in(name: &str, content: impl AsRef<[u8]>) -> (Vec<String>, Vec<(Spot, Reason)>) {
@@ -184,4 +187,64 @@ fn a_large_bundle_that_is_not_utf_8_gives_nothing_as_a_small_one_does() {
     bundle.extend_from_slice(b",{\"resource\":{\"resourceType\":\"Patient\",\"id\":\"2\",\"x\":\"\xe9\"}}]}");
     fs::write(&path, bundle).unwrap();
     assert_eq!(found_at(&path, LARGEST_FILE), (vec![], vec![(Spot::File, Reason::NotText)]));
+}
+
+/// A file as a clinic might send it, of the kinds that have readers.
+const SENT: &str = r#"{"resourceType":"Bundle","type":"transaction","entry":[
+{"fullUrl":"urn:uuid:p","resource":{"resourceType":"Patient","id":"p","name":[{"family":"Upton","given":["Ana"]}],"birthDate":"1979-03-05","identifier":[{"system":"urn:x","value":"7"}],"telecom":[{"system":"phone","value":"1"}]}},
+{"resource":{"resourceType":"Observation","status":"final","category":[{"coding":[{"code":"laboratory"}]}],"code":{"text":"Sodium"},"subject":{"reference":"urn:uuid:p"},"effectiveDateTime":"2026-11-18T08:40:00+01:00","valueQuantity":{"value":140.0,"unit":"mmol/L"},"referenceRange":[{"low":{"value":135},"high":{"value":145}}]}},
+{"resource":{"resourceType":"MedicationRequest","status":"active","medicationCodeableConcept":{"text":"Metformin"},"dosageInstruction":[{"timing":{"repeat":{"frequency":2,"period":1,"periodUnit":"d"}},"doseAndRate":[{"doseQuantity":{"value":1,"unit":"tablet"}}]}]}},
+{"resource":{"resourceType":"Encounter","status":"finished","class":{"code":"AMB"},"period":{"start":"2026-11-10T09:00:00Z"},"type":[{"text":"Check-up"}]}},
+{"resource":{"resourceType":"DiagnosticReport","status":"final","code":{"text":"Blood"},"result":[{"reference":"Observation/1"}]}}]}"#;
+
+/// Reads a file to the end, and puts a record together of whatever was found.
+fn read_whole(name: &str, content: &[u8]) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, content).unwrap();
+    let mut texts = Vec::new();
+    read(&path, LARGEST_FILE, &mut |found| {
+        if let Found::Resource(resource) = found {
+            texts.push(resource.text);
+        }
+        ControlFlow::Continue(())
+    });
+    let _ = RecordViews::build(texts.iter().map(|text| ("1", text.as_str())), &std::sync::Arc::default());
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_read_to_the_end(content: Vec<u8>, name in "a\\.(json|ndjson)") {
+        read_whole(&name, &content);
+    }
+
+    #[test]
+    fn a_file_that_was_changed_in_some_places_is_read_to_the_end(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+        cut in prop::option::of(any::<prop::sample::Index>()),
+        name in "a\\.(json|ndjson)",
+    ) {
+        let mut content = SENT.as_bytes().to_vec();
+        for (place, byte) in changes {
+            let place = place.index(content.len());
+            content[place] = byte;
+        }
+        if let Some(cut) = cut {
+            content.truncate(cut.index(content.len()));
+        }
+        read_whole(&name, &content);
+    }
+
+    #[test]
+    fn a_word_of_another_kind_in_any_place_is_read_to_the_end(
+        place in any::<prop::sample::Index>(),
+        other in prop_oneof!["\"\\PC{0,20}\"", "-?[0-9]{1,25}(\\.[0-9]{1,9})?([eE][0-9]{1,4})?", Just("[]".to_owned()), Just("{}".to_owned()), Just("null".to_owned())],
+    ) {
+        let quoted: Vec<(usize, usize)> = SENT.match_indices(':').map(|(at, _)| {
+            let rest = &SENT[at + 1..];
+            (at + 1, at + 1 + rest.find([',', '}', ']']).unwrap_or(rest.len()))
+        }).collect();
+        let (from, to) = quoted[place.index(quoted.len())];
+        read_whole("a.json", format!("{}{other}{}", &SENT[..from], &SENT[to..]).as_bytes());
+    }
 }

@@ -12,6 +12,25 @@ impl TestApp {
         sqlx::AnyPool::connect(&address).await.expect("the database answers")
     }
 
+    /// Connections of its own to the database of this app's wrapped keys.
+    pub(crate) async fn keys_sql(&self) -> sqlx::AnyPool {
+        match &self._database {
+            Fresh::Sqlite(folder) => {
+                let file = folder.path().join("wrapped-keys").join("keys.db");
+                sqlx::AnyPool::connect(&format!("sqlite://{}", file.display())).await
+            }
+            Fresh::Postgres(address) => {
+                // One connection, which stays in the schema.
+                let pool = sqlx::any::AnyPoolOptions::new().max_connections(1).connect(address).await;
+                if let Ok(pool) = &pool {
+                    sqlx::query("SET search_path TO salus_keys").execute(pool).await.expect("the schema is there");
+                }
+                pool
+            }
+        }
+        .expect("the database of wrapped keys answers")
+    }
+
     /// The database itself.
     pub(crate) fn database(&self) -> &Fresh {
         &self._database
@@ -30,10 +49,12 @@ impl TestApp {
         rows.into_iter().map(|(action,)| action).collect()
     }
 
-    /// All bytes of the database's files, where it has files of its own (SQLite): the database and its write-ahead log.
+    /// All bytes of the databases' files, where they have files of their own (SQLite): data and wrapped keys, and their write-ahead
+    /// logs.
     pub(crate) fn files(&self) -> Option<Vec<u8>> {
         let Fresh::Sqlite(folder) = &self._database else { return None };
         let read = |name: &str| std::fs::read(folder.path().join(name)).expect("the file can be read");
-        Some([read("salus.db"), read("salus.db-wal")].concat())
+        let files = ["salus.db", "salus.db-wal", "wrapped-keys/keys.db", "wrapped-keys/keys.db-wal"];
+        Some(files.map(read).concat())
     }
 }
