@@ -7,8 +7,11 @@
 //! are for. Every few minutes the heads of the chains that grew become the leaves of a Merkle tree (RFC 6962, section 2.1), and its
 //! root is signed and kept outside of the database.
 
+mod check;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::check::{ChainCheck, ChainFault, ChainVerdict, line_hash};
 use crate::{
     endpoint::endpoints,
     ids::{AccessId, AccountId, PatientId},
