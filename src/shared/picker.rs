@@ -31,7 +31,7 @@ where
     view! {
         <div class="field">
             <label class="field-label" for=id>{label}</label>
-            <select class="input input-picker" id=id on:change=choose>
+            <select class="input input-picker" id=id on:input=choose>
                 {options}
             </select>
         </div>

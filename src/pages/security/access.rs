@@ -27,7 +27,7 @@ pub(super) fn draw(prover: Prover) -> AnyView {
                     <Icon name=IconName::Security />
                     <span>{text!(security.check_lead)}</span>
                 </p>
-                <div class="actions">
+                <div class="actions" id="looked-actions">
                     <CheckLog /> <SaveLog prover />
                 </div>
             </div>
