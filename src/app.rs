@@ -23,6 +23,7 @@ use crate::{
     route::{Audience, Route},
     sentences,
     session::{Here, Session, use_here},
+    shared::{pending_reset::ResetSeen, questioned::Questioned},
     staying::StaySignedIn,
     text,
 };
@@ -64,6 +65,7 @@ impl Screen {
             (_, Session::Unknown) => Self::Wait,
             (_, Session::Locked) => Self::Locked,
             (_, Session::Unreachable(error)) => Self::Unreachable(error.clone()),
+            (Audience::Guests, Session::Guest | Session::SecondStep) if route != Route::SignIn => Self::Open(route),
             (_, Session::Guest | Session::SecondStep) => Self::SignIn,
             (Audience::Patients | Audience::SignedIn, Session::Patient(_))
             | (Audience::Staff | Audience::SignedIn, Session::Staff(_)) => Self::Open(route.page()),
@@ -98,6 +100,8 @@ pub fn App(
     leaving::watch(move || live.close(), move || here.ask());
     let counts = Counts { unread: RwSignal::new(0), waiting: RwSignal::new(0) };
     provide_context(counts);
+    provide_context(Questioned::new());
+    provide_context(ResetSeen::new());
 
     here.ask();
     keep_reading(here, reader, client, address);
@@ -227,8 +231,10 @@ fn keep_reading(here: Here, reader: Reader, client: Client, address: Address) {
         if person.get().is_some()
             && let Some(person) = untrack(|| here.person())
         {
-            // An invitation is not for the person who signs in next.
-            address.forget_fragment();
+            // An invitation is not for the person who signs in next. A reset can be stopped by whoever has the link.
+            if untrack(|| address.route()) != Some(Route::StopReset) {
+                address.forget_fragment();
+            }
             spawn_local(reader.welcome(person.preferences, client));
         }
     });
@@ -328,6 +334,15 @@ mod tests {
                 Screen::of(&session, Some(Route::Activate { staff: false })),
                 Screen::Open(Route::Activate { staff: false })
             );
+        }
+    }
+
+    #[test]
+    fn a_forgotten_password_is_for_guests_and_a_reset_is_stopped_by_anyone() {
+        assert_eq!(Screen::of(&Session::Guest, Some(Route::Forgotten)), Screen::Open(Route::Forgotten));
+        assert_eq!(Screen::of(&patient(), Some(Route::Forgotten)), Screen::Lead(Route::Home));
+        for session in [Session::Unknown, Session::Guest, patient(), staff()] {
+            assert_eq!(Screen::of(&session, Some(Route::StopReset)), Screen::Open(Route::StopReset));
         }
     }
 

@@ -75,6 +75,21 @@ pub const fn days_since_1970(year: i32, month: i32, day: i32) -> i32 {
     era * 146_097 + day_of_era - 719_468
 }
 
+/// The day of the Gregorian calendar so many days after 1970-01-01; `None` before the year 1 and after 9999. The way of
+/// [`days_since_1970`] back.
+#[must_use]
+pub fn day_of(days: i32) -> Option<Day> {
+    let shifted = days.checked_add(719_468)?;
+    let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = (month_from_march + 2) % 12 + 1;
+    let year = era * 400 + year_of_era + i32::from(month <= 2);
+    Day::from_numbers(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +101,15 @@ mod tests {
         assert_eq!(days_since_1970(1900, 3, 1), days_since_1970(1900, 2, 28) + 1);
         assert_eq!(days_since_1970(2026, 11, 22), 20_779);
         assert_eq!(days_since_1970(1926, 11, 22), -15_746);
+    }
+
+    #[test]
+    fn a_number_of_days_leads_back_to_its_day() {
+        for text in ["1970-01-01", "2000-02-29", "2026-11-22", "1926-03-01", "2027-01-01", "2026-12-31"] {
+            let day = Day::parse(text);
+            assert_eq!(day.clone().ok(), day.ok().and_then(|day| day_of(Parts::of_day(&day).days() as i32)), "{text}");
+        }
+        assert_eq!(day_of(-800_000), None);
     }
 
     #[test]

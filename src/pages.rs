@@ -10,6 +10,7 @@ pub mod messages;
 pub mod preferences;
 pub mod protection;
 pub mod record;
+pub mod recovery;
 pub mod security;
 pub mod sign_in;
 pub mod team;

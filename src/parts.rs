@@ -10,6 +10,7 @@ use std::future::Future;
 use futures::FutureExt;
 use leptos::{prelude::*, reactive::computed::ScopedFuture, task::spawn_local};
 use leptos_router::LazyRoute;
+use salus_protocol::recovery::PendingReset;
 use send_wrapper::SendWrapper;
 
 use crate::{
@@ -17,6 +18,7 @@ use crate::{
     offer::OfferDialog,
     pages::{self, sign_in::other_ways::OtherWay},
     route::Route,
+    shared::pending_reset,
     staying::warning::{Warning, Warnings},
 };
 
@@ -39,9 +41,11 @@ pub fn open(route: Route) -> AnyView {
         }
         Route::Activate { .. } => drawn(account(Account::Activation)),
         Route::Security => drawn(account(Account::Security)),
+        Route::Forgotten => drawn(account(Account::Forgotten)),
+        Route::StopReset => drawn(account(Account::StopReset)),
         Route::Help => drawn(help()),
         Route::Preferences | Route::Accessibility | Route::Protection => drawn(reading(route)),
-        Route::Team | Route::TeamThread(_) | Route::TeamFeedback => drawn(team(route)),
+        Route::Team | Route::TeamThread(_) | Route::TeamFeedback | Route::TeamAccessHelp => drawn(team(route)),
     }
 }
 
@@ -63,6 +67,11 @@ pub fn warnings(warning: Warning) -> AnyView {
 /// A second step without a passkey.
 pub fn other_way(way: OtherWay) -> AnyView {
     drawn(account(Account::OtherWay(way)))
+}
+
+/// A reset of the account that somebody has begun.
+pub fn reset_notice(reset: PendingReset) -> AnyView {
+    drawn(account(Account::ResetNotice(reset)))
 }
 
 /// Draws what a part gives, as soon as it is here.
@@ -139,6 +148,9 @@ async fn voice(route: Route) -> AnyView {
 enum Account {
     Activation,
     Security,
+    Forgotten,
+    StopReset,
+    ResetNotice(PendingReset),
     Lock,
     Offer(RwSignal<bool>),
     Warnings(Warning),
@@ -151,6 +163,9 @@ async fn account(what: Account) -> AnyView {
     match what {
         Account::Activation => page::<pages::activation::ActivationPage>().await,
         Account::Security => page::<pages::security::SecurityPage>().await,
+        Account::Forgotten => page::<pages::recovery::forgotten::ForgottenPage>().await,
+        Account::StopReset => page::<pages::recovery::stop::StopResetPage>().await,
+        Account::ResetNotice(reset) => pending_reset::draw(reset),
         Account::Lock => view! { <LockScreen /> }.into_any(),
         Account::Offer(open) => view! { <OfferDialog open /> }.into_any(),
         Account::Warnings(warning) => view! { <Warnings warning /> }.into_any(),
@@ -172,6 +187,7 @@ async fn reading(route: Route) -> AnyView {
 #[cfg_attr(feature = "split", lazy)]
 async fn team(route: Route) -> AnyView {
     match route {
+        Route::TeamAccessHelp => page::<pages::team::access_help::AccessHelpPage>().await,
         Route::TeamFeedback => page::<pages::team::feedback::TeamFeedbackPage>().await,
         _ => page::<pages::team::inbox::InboxPage>().await,
     }

@@ -12,6 +12,10 @@ pub enum Route {
     Home,
     /// Password, then passkey or recovery code.
     SignIn,
+    /// Back in without the password: a code by mail, and a passkey.
+    Forgotten,
+    /// Stops a reset of the account. The code stands in the fragment, which no server sees.
+    StopReset,
     /// From an invitation to an account. The code stands in the fragment, which no server sees.
     Activate {
         /// Whether the invitation is for a member of the care team.
@@ -61,6 +65,8 @@ pub enum Route {
     TeamThread(ThreadId),
     /// What patients say.
     TeamFeedback,
+    /// For patients who have lost every way in.
+    TeamAccessHelp,
 }
 
 /// For whom an address is.
@@ -91,6 +97,8 @@ pub enum Area {
     Feedback,
     /// Security.
     Security,
+    /// Patients who have lost every way in.
+    AccessHelp,
     /// Anything that stands outside of the navigation.
     None,
 }
@@ -102,6 +110,8 @@ impl Route {
         match self {
             Self::Home => "/".into(),
             Self::SignIn => "/sign-in".into(),
+            Self::Forgotten => "/sign-in/forgotten".into(),
+            Self::StopReset => "/stop-reset".into(),
             Self::Activate { staff: false } => "/activate".into(),
             Self::Activate { staff: true } => "/activate/staff".into(),
             Self::Record => "/record".into(),
@@ -129,6 +139,7 @@ impl Route {
             Self::Team => "/team".into(),
             Self::TeamThread(id) => format!("/team/threads/{id}"),
             Self::TeamFeedback => "/team/feedback".into(),
+            Self::TeamAccessHelp => "/team/access-help".into(),
         }
     }
 
@@ -140,6 +151,8 @@ impl Route {
         let route = match (parts.next(), parts.next(), parts.next()) {
             (None, ..) => Self::Home,
             (Some("sign-in"), None, _) => Self::SignIn,
+            (Some("sign-in"), Some("forgotten"), None) => Self::Forgotten,
+            (Some("stop-reset"), None, _) => Self::StopReset,
             (Some("activate"), None, _) => Self::Activate { staff: false },
             (Some("activate"), Some("staff"), None) => Self::Activate { staff: true },
             (Some("record"), None, _) => Self::Record,
@@ -167,6 +180,7 @@ impl Route {
             (Some("team"), None, _) => Self::Team,
             (Some("team"), Some("threads"), Some(id)) => Self::TeamThread(ThreadId::parse(id).ok()?),
             (Some("team"), Some("feedback"), None) => Self::TeamFeedback,
+            (Some("team"), Some("access-help"), None) => Self::TeamAccessHelp,
             _ => return None,
         };
         if parts.next().is_some() { None } else { Some(route) }
@@ -185,12 +199,15 @@ impl Route {
     #[must_use]
     pub const fn audience(&self) -> Audience {
         match self {
-            Self::Help | Self::Preferences | Self::Accessibility | Self::Protection | Self::Activate { .. } => {
-                Audience::Anyone
-            }
-            Self::SignIn => Audience::Guests,
+            Self::Help
+            | Self::Preferences
+            | Self::Accessibility
+            | Self::Protection
+            | Self::Activate { .. }
+            | Self::StopReset => Audience::Anyone,
+            Self::SignIn | Self::Forgotten => Audience::Guests,
             Self::Security => Audience::SignedIn,
-            Self::Team | Self::TeamThread(_) | Self::TeamFeedback => Audience::Staff,
+            Self::Team | Self::TeamThread(_) | Self::TeamFeedback | Self::TeamAccessHelp => Audience::Staff,
             Self::Home
             | Self::Record
             | Self::Results
@@ -226,7 +243,10 @@ impl Route {
             Self::Messages | Self::NewMessage(_) | Self::Thread(_) | Self::Team | Self::TeamThread(_) => Area::Messages,
             Self::Feedback | Self::GiveFeedback(_) | Self::TeamFeedback => Area::Feedback,
             Self::Security => Area::Security,
+            Self::TeamAccessHelp => Area::AccessHelp,
             Self::SignIn
+            | Self::Forgotten
+            | Self::StopReset
             | Self::Activate { .. }
             | Self::Help
             | Self::Preferences
@@ -293,6 +313,9 @@ mod tests {
             (Route::Team, "/team"),
             (Route::TeamThread(Sample::sample()), "/team/threads/0192f0c1-2b3c-7def-8a90-1234567890ab"),
             (Route::TeamFeedback, "/team/feedback"),
+            (Route::TeamAccessHelp, "/team/access-help"),
+            (Route::Forgotten, "/sign-in/forgotten"),
+            (Route::StopReset, "/stop-reset"),
         ]
     }
 

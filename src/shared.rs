@@ -1,10 +1,14 @@
 //! What pages of several areas share: forms, writing a message, words for values, and showing what comes from afar, and one thing at a time for easy read.
 
+pub mod access_words;
 pub mod composer;
 pub mod easy;
 pub mod form;
 pub mod languages;
+pub mod pending_reset;
+pub mod picker;
 pub mod proof;
+pub mod questioned;
 pub mod record_words;
 pub mod wording;
 

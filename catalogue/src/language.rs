@@ -5,7 +5,7 @@
 pub const LANGUAGES: [&str; 4] = ["en", "ar", "fr", "es"];
 
 /// One file for each area of the portal, in the order in which a patient meets them.
-pub const AREAS: [&str; 16] = [
+pub const AREAS: [&str; 18] = [
     "shell",
     "common",
     "dates",
@@ -21,6 +21,8 @@ pub const AREAS: [&str; 16] = [
     "preferences",
     "accessibility",
     "protection",
+    "recovery",
+    "access_help",
     "team",
 ];
 

@@ -3,6 +3,7 @@
 //!
 //! The people are those of the demo (`docs/demo.md`). Every date is fixed, and so is today: [`NOW`].
 
+pub(crate) mod access;
 pub(crate) mod activation;
 pub(crate) mod feedback;
 pub(crate) mod home;
@@ -11,6 +12,7 @@ mod network;
 pub(crate) mod people;
 pub(crate) mod protection;
 pub(crate) mod record;
+pub(crate) mod recovery;
 pub(crate) mod security;
 pub(crate) mod team;
 
@@ -35,6 +37,7 @@ pub(crate) fn portal(who: Who) -> Network {
         .give(&SignOut {}, Done {})
         .on(&SavePreferences {}, |wanted| wanted);
     let network = protection::answer(record::answer(home::answer(activation::answer(network))));
+    let network = recovery::answer(access::answer(network));
     team::answer(security::answer(feedback::answer(messages::answer(network))))
 }
 

@@ -206,13 +206,16 @@ pub struct AccessQuery {
     /// Who acted; `None` for everyone.
     #[serde(default)]
     pub who: Option<ActorKind>,
+    /// Only what others did: the care team and the practice's system. What one comes for; one's own visits would bury it.
+    #[serde(default)]
+    pub others: bool,
     /// From this day on, by the practice's clock.
     #[serde(default)]
     pub from: Option<Day>,
     /// Up to this day, included.
     #[serde(default)]
     pub until: Option<Day>,
-    /// Only lines before this number, for the next page.
+    /// For the next page: the number of the last line so far. Only lines that come after it in the list follow.
     #[serde(default)]
     pub before: Option<u64>,
 }
@@ -232,6 +235,16 @@ pub enum ActorKind {
 impl ActorKind {
     /// All, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Staff, Self::You, Self::Practice];
+
+    /// The word that stands in the log's row and that the line's hash covers; on the wire the patient is "you".
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::You => "patient",
+            Self::Staff => "staff",
+            Self::Practice => "practice",
+        }
+    }
 }
 
 /// Who looked at the record.
@@ -477,7 +490,7 @@ impl Sample for TotpSetup {
 
 impl Sample for AccessQuery {
     fn sample() -> Self {
-        Self { who: Some(ActorKind::Staff), from: None, until: None, before: None }
+        Self { who: Some(ActorKind::Staff), others: false, from: None, until: None, before: None }
     }
 }
 

@@ -44,6 +44,7 @@ pub(super) fn Frame(
             (Area::Feedback, Some(true)) => Route::TeamFeedback.path(),
             (Area::Feedback, _) => Route::Feedback.path(),
             (Area::Security, _) => Route::Security.path(),
+            (Area::AccessHelp, _) => Route::TeamAccessHelp.path(),
             (Area::None, _) => String::new(),
         }
     });
@@ -166,7 +167,7 @@ fn patient_places(counts: Counts) -> Vec<NavItem> {
     ]
 }
 
-/// The three places of the care team.
+/// The four places of the care team.
 fn staff_places(counts: Counts) -> Vec<NavItem> {
     vec![
         place(
@@ -176,6 +177,7 @@ fn staff_places(counts: Counts) -> Vec<NavItem> {
             Some((counts.waiting.into(), Signal::derive(move || plural!(counts.waiting.get(), common.waiting)))),
         ),
         place(&Route::TeamFeedback, text!(common.nav.feedback), IconName::Feedback, None),
+        place(&Route::TeamAccessHelp, text!(common.nav.access_help), IconName::Key, None),
         place(&Route::Security, text!(common.nav.security), IconName::Security, None),
     ]
 }

@@ -35,8 +35,8 @@ pub struct Address {
 impl Address {
     /// Reads the address bar and listens to links and to the browser's back button.
     ///
-    /// A fragment is taken out of the address bar at once: it may be the code of an invitation, which belongs neither into
-    /// the history nor under the eyes of a passer-by.
+    /// A fragment is taken out of the address bar at once: it may be the code of an invitation or of a reset, which belongs
+    /// neither into the history nor under the eyes of a passer-by.
     #[must_use]
     pub fn new() -> Self {
         let address = Self { place: RwSignal::new(read()), fragment: StoredValue::new(String::new()), is_guest: false };
@@ -122,12 +122,13 @@ impl Address {
         }
     }
 
-    /// Takes the fragment of an activation link out of the address bar. Others are places on a page and stay.
+    /// Takes the fragment of a link with a code out of the address bar. Others are places on a page and stay.
     fn keep_fragment(self) {
         let location = window().location();
         let fragment = location.hash().unwrap_or_default();
         let Place { path, query } = read();
-        if fragment.len() > 1 && matches!(Route::parse(&path, &query), Some(Route::Activate { .. })) {
+        if fragment.len() > 1 && matches!(Route::parse(&path, &query), Some(Route::Activate { .. } | Route::StopReset))
+        {
             self.fragment.set_value(fragment.trim_start_matches('#').to_owned());
             if let Ok(history) = window().history() {
                 // If the browser refuses, the code stays visible; the page works all the same.

@@ -248,6 +248,31 @@ pub fn moment(at: Timestamp) -> String {
     text!(dates.day_at, day = day, time = time)
 }
 
+/// The moment so many seconds from now, with its day: "Monday 23 November, 9:12 am".
+#[must_use]
+pub fn moment_in(seconds: u32) -> String {
+    let then = Date::new(&JsValue::from_f64(now().get_time() + f64::from(seconds) * 1000.0));
+    day_and_time(&then)
+}
+
+/// A point in time with its weekday and time, for what is still to come: "Monday 23 November, 9:12 am".
+#[must_use]
+pub fn moment_ahead(at: Timestamp) -> String {
+    day_and_time(&local(at))
+}
+
+fn day_and_time(date: &Date) -> String {
+    let day = format(date, &[("weekday", "long"), ("day", "numeric"), ("month", "long")]);
+    let time = format(date, &[("hour", "numeric"), ("minute", "2-digit")]);
+    text!(dates.day_at, day = day, time = time)
+}
+
+/// A point in time as ISO 8601 writes it, in UTC: "2026-11-20T17:12:00.000Z". For files, not for people.
+#[must_use]
+pub fn iso(at: Timestamp) -> String {
+    local(at).to_iso_string().into()
+}
+
 /// The day of a point in time in this device's time zone: "3 March 2026".
 #[must_use]
 pub fn moment_day(at: Timestamp) -> String {

@@ -36,6 +36,7 @@ fn draw() -> AnyView {
     let number = here.emergency_number();
     let practice = here.practice();
     let name = practice.as_ref().map_or_else(|| text!(common.help.practice_unknown).to_owned(), |p| p.name.clone());
+    let mail = practice.as_ref().is_some_and(|practice| practice.mail);
     let telephone = practice.and_then(|practice| practice.telephone);
     let reach = match telephone {
         Some(telephone) => {
@@ -52,7 +53,11 @@ fn draw() -> AnyView {
     };
     let practice_title = text!(common.help.practice_title, practice = name.as_str());
     let lost = text!(common.help.lost_text, practice = name.as_str());
-    let password = text!(common.help.password_text, practice = name.as_str());
+    let password = if mail {
+        text!(common.help.password_text_mail, practice = name.as_str())
+    } else {
+        text!(common.help.password_text, practice = name.as_str())
+    };
     view! {
         <CareCard kind=CareKind::Emergency kind_text=text!(common.act_now) title=text!(common.help.emergency_title)>
             <p>{text!(common.help.emergency_text, number = number.as_str())}</p>

@@ -19,7 +19,7 @@ use crate::{
         RowList, Section, Tone, Words,
     },
     dates::Parts,
-    plural,
+    parts, plural,
     route::Route,
     session::use_here,
     shared::{
@@ -71,14 +71,21 @@ impl LazyRoute for HomePage {
 
 /// `part` is what easy read shows.
 fn draw(home: Home, part: RwSignal<usize>) -> AnyView {
-    let Home { today, record, next_visit, care_team, lookers, .. } = home;
+    let Home { today, record, next_visit, care_team, lookers, reset, .. } = home;
+    // Nothing else matters as long as somebody else may be about to take the account over.
+    let reset = reset.map(parts::reset_notice);
     if easy::is_on() {
-        let mut parts = vec![draw_today(today), draw_care_team(care_team)];
-        parts.extend(next_visit.map(draw_next_visit));
-        parts.extend([draw_record(&record), draw_lookers(lookers)]);
-        return easy::one_at_a_time(part, parts);
+        let mut steps = vec![draw_today(today), draw_care_team(care_team)];
+        steps.extend(next_visit.map(draw_next_visit));
+        steps.extend([draw_record(&record), draw_lookers(lookers)]);
+        return view! {
+            {reset}
+            {easy::one_at_a_time(part, steps)}
+        }
+        .into_any();
     }
     view! {
+        {reset}
         <Columns>
             <div class="stack">{draw_today(today)} {draw_record(&record)}</div>
             <div class="stack">

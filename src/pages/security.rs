@@ -10,7 +10,7 @@ mod totp;
 
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
-use salus_protocol::security::{AccessLog, AccessQuery, GetSecurity, SearchAccess, Security};
+use salus_protocol::security::{GetSecurity, Security};
 
 use crate::{
     browser::focus::name_page,
@@ -18,7 +18,7 @@ use crate::{
     components::{Card, Columns, Icon, IconName, PageTitle, PendingShape, Section},
     route::Route,
     session::{Session, use_here},
-    shared::{easy, proof::Prover, show},
+    shared::{easy, pending_reset, proof::Prover, show},
     text,
 };
 
@@ -26,23 +26,20 @@ use crate::{
 pub struct SecurityPage {
     security: Remote<Security>,
     /// Only patients have a record that others look at.
-    access: Option<Remote<AccessLog>>,
+    patient: bool,
 }
 
 impl LazyRoute for SecurityPage {
     fn data() -> Self {
         let patient = untrack(|| matches!(use_here().session(), Session::Patient(_)));
-        Self {
-            security: Remote::read(GetSecurity {}),
-            access: patient.then(|| Remote::ask(SearchAccess {}, AccessQuery::default())),
-        }
+        Self { security: Remote::read(GetSecurity {}), patient }
     }
 
     async fn view(this: Self) -> AnyView {
-        let Self { security, access } = this;
+        let Self { security, patient } = this;
         name_page(text!(security.title));
         let prover = Prover::new();
-        let lead = if access.is_some() { text!(security.intro) } else { text!(security.intro_team) };
+        let lead = if patient { text!(security.intro) } else { text!(security.intro_team) };
         let passkeys = view! {
             <Section title=text!(security.passkeys_title)>
                 {show(security, PendingShape::Rows, move |shown| passkeys::draw(shown, security, prover))}
@@ -68,12 +65,13 @@ impl LazyRoute for SecurityPage {
                 {show(security, PendingShape::Rows, move |shown| sessions::draw(shown, security, prover))}
             </Section>
         };
-        let looked = access.map(|access| {
-            view! {
-                <Section title=text!(security.looked_title)>{show(access, PendingShape::Rows, access::draw)}</Section>
-            }
-        });
-        let title = view! { <PageTitle title=text!(security.title) lead=lead /> };
+        let looked =
+            patient.then(|| view! { <Section title=text!(security.looked_title)>{access::draw(prover)}</Section> });
+        let reset = Memo::new(move |_| security.with(|security| security.reset).flatten());
+        let title = view! {
+            <PageTitle title=text!(security.title) lead=lead />
+            {move || reset.get().map(pending_reset::draw)}
+        };
         if easy::is_on() {
             let looked = looked.map(IntoAny::into_any);
             let parts = [

@@ -1,5 +1,6 @@
 //! The care team's pages.
 
+pub mod access_help;
 pub mod feedback;
 pub mod inbox;
 

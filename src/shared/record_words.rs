@@ -4,7 +4,7 @@ mod test_names;
 
 use leptos::prelude::*;
 use salus_protocol::{
-    messages::AboutShown,
+    messages::{About, AboutShown},
     record::{Absence, Measure, Range, Term, Test, ToldRange, Value, VisitKind},
     words::LanguageTag,
 };
@@ -13,7 +13,7 @@ use crate::{
     browser::clock,
     components::Words,
     session::Here,
-    shared::wording,
+    shared::{access_words, wording},
     text,
     texts::{Locale, locale},
 };
@@ -62,9 +62,13 @@ pub fn test_name(name: Term<Test>, language: Option<&LanguageTag>) -> Words {
     }
 }
 
-/// The entry that a conversation is about, with what was found.
+/// The entry that a conversation is about, with what was found; a line of the access log in the reader's own language.
 #[must_use]
 pub fn about(about: AboutShown) -> Words {
+    if let About::Access(_) = about.about {
+        let line = about.access.as_ref().map(access_words::line);
+        return line.unwrap_or_else(|| text!(messages.access_line).to_owned()).into();
+    }
     let AboutShown { title, value: found, language, .. } = about;
     let language = language.as_ref();
     list([test_name(title, language)].into_iter().chain(found.map(|found| value(&found, language))))

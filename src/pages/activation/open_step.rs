@@ -13,7 +13,7 @@ use salus_protocol::{
 use super::{Step, eyebrow};
 use crate::{
     browser::clock,
-    client::use_client,
+    client::{ClientError, use_client},
     components::{DateField, FieldKind, Form, Notice, PageTitle, SubmitButton, TextField},
     dates::latin_digits,
     sentences,
@@ -74,7 +74,7 @@ pub(super) fn OpenStep(
                 Err(error) if error.code() == Some(ErrorCode::InvitationNotValid) => {
                     form.refuse_field(if staff { "invitation" } else { "born" }, sentences::of(&error));
                 }
-                Err(error) => form.fail(sentences::of(&error)),
+                Err(error) => form.fail(not_ready(&error).unwrap_or_else(|| sentences::of(&error))),
             }
         });
     };
@@ -138,6 +138,14 @@ pub(super) fn OpenStep(
         </Form>
         <LanguageRow />
     }
+}
+
+/// From when on the code of a reset works, where the server says that it does not yet.
+fn not_ready(error: &ClientError) -> Option<String> {
+    let ClientError::Refused(error) = error else { return None };
+    let seconds = error.retry_after_seconds.filter(|_| error.code == ErrorCode::ResetNotReady)?;
+    let time = clock::moment_in(seconds);
+    Some(text!(activation.not_ready, time = time.as_str()))
 }
 
 /// The date of birth as it was typed, or what to say at which field. A missing part is told before an impossible date.

@@ -4,8 +4,10 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::LazyRoute;
 use salus_protocol::{
     endpoint::Nothing,
+    ids::AccessId,
     messages::{About, AboutShown, NewThread, StartThread, Topic},
     record::{GetResult, ListMedications, Medication, ResultLine},
+    security::{AccessLine, AccessLog, AccessQuery, SearchAccess},
     words,
 };
 
@@ -20,7 +22,7 @@ use crate::{
     plural,
     route::Route,
     session::use_here,
-    shared::{composer::Composer, easy, form::keep, record_words},
+    shared::{composer::Composer, easy, form::keep, questioned::Questioned, record_words},
     text,
 };
 
@@ -40,9 +42,9 @@ impl LazyRoute for NewMessagePage {
         let Subject(about) = expect_context();
         let title = RwSignal::new(None);
         if let Some(about) = about.clone() {
-            let client = use_client();
+            let (client, questioned) = (use_client(), use_context::<Questioned>());
             spawn_local(async move {
-                let found = entry_of(client, about).await;
+                let found = entry_of(client, questioned, about).await;
                 title.try_set(found);
             });
         }
@@ -89,7 +91,7 @@ impl LazyRoute for NewMessagePage {
 }
 
 /// The entry, as a conversation would show it.
-async fn entry_of(client: Client, about: About) -> Option<AboutShown> {
+async fn entry_of(client: Client, questioned: Option<Questioned>, about: About) -> Option<AboutShown> {
     match &about {
         About::Result(result_id) => {
             let result_id = result_id.clone();
@@ -102,9 +104,34 @@ async fn entry_of(client: Client, about: About) -> Option<AboutShown> {
             let Medication { name, language, .. } = medications.into_iter().find(|medicine| medicine.id == *id)?;
             Some(AboutShown { about, title: name.into(), value: None, language, access: None })
         }
-        // A line is looked for by its id only where the person still sees it; the server finds it wherever it is.
-        About::Access(_) => None,
+        About::Access(id) => {
+            let access = match questioned.and_then(|questioned| questioned.line(id)) {
+                Some(line) => Some(line),
+                None => line_of(client, id).await,
+            };
+            // The server finds the line wherever it stands; without it here the page still says what the message is about.
+            Some(AboutShown { about, title: String::new().into(), value: None, language: None, access })
+        }
     }
+}
+
+/// How many pages of the log are looked through for a line that was not brought along, as after loading the page again.
+const PAGES: usize = 3;
+
+/// A line of what others did, if it is a newer one.
+async fn line_of(client: Client, id: &AccessId) -> Option<AccessLine> {
+    let mut query = AccessQuery { others: true, ..AccessQuery::default() };
+    for _ in 0..PAGES {
+        let AccessLog { lines, more } = client.call(&SearchAccess {}, &query).await.ok()?;
+        query.before = lines.last().map(|line| line.number);
+        if let Some(line) = lines.into_iter().find(|line| line.id == *id) {
+            return Some(line);
+        }
+        if !more || query.before.is_none() {
+            return None;
+        }
+    }
+    None
 }
 
 /// The form.
@@ -129,9 +156,14 @@ fn Compose(
             About::Access(_) => Topic::Access,
         })));
     }
+    let access = matches!(about, Some(About::Access(_)));
+    // Easy read asks one thing at a time. What is asked about a line of the log stands already.
+    let asked: &'static [&'static str] = if access { &PARTS[1..] } else { &PARTS };
     // A subject for a question that began at an entry, as long as the person has not written one.
     Effect::new(move || {
-        if let Some(AboutShown { title, language, .. }) = title.get() {
+        if access {
+            composer.suggest(text!(messages.access_subject).to_owned());
+        } else if let Some(AboutShown { title, language, .. }) = title.get() {
             let name = record_words::test_name(title, language.as_ref()).plain();
             let subject: String = text!(messages.about_subject, title = name.as_str());
             composer.suggest(subject.chars().take(words::Subject::MAX as usize).collect());
@@ -151,9 +183,9 @@ fn Compose(
             text!(messages.subject_what),
             words::Subject::parse(&composer.subject.read_untracked()),
         );
-        if easy::is_on() && part.get_untracked() + 1 < PARTS.len() {
+        if easy::is_on() && part.get_untracked() + 1 < asked.len() {
             // Enter in a field sends the form: where there is more to answer, it leads on instead.
-            problems.retain(|(id, _)| PARTS.get(part.get_untracked()) == Some(&id.as_str()));
+            problems.retain(|(id, _)| asked.get(part.get_untracked()) == Some(&id.as_str()));
             if problems.is_empty() {
                 form.refuse(Vec::new());
                 part.update(|part| *part += 1);
@@ -167,7 +199,7 @@ fn Compose(
             if easy::is_on() {
                 // What is wrong on a part that is not shown cannot be reached: the first one leads there.
                 problems.truncate(1);
-                let first = problems.first().and_then(|(id, _)| PARTS.iter().position(|part| part == id));
+                let first = problems.first().and_then(|(id, _)| asked.iter().position(|part| part == id));
                 part.set(first.unwrap_or_default());
                 // After the focus has gone to that part, since it belongs to what is wrong.
                 request_animation_frame(move || request_animation_frame(move || form.refuse(problems)));
@@ -207,6 +239,7 @@ fn Compose(
             view! {
                 <Notice>
                     <p>{about.draw()}</p>
+                    {access.then(|| view! { <p>{text!(messages.access_next)}</p> })}
                     <p>
                         <a href=Route::NewMessage(None).path()>{text!(messages.about_remove)}</a>
                     </p>
@@ -214,15 +247,17 @@ fn Compose(
             }
         })
     };
-    let topic = view! {
-        <RadioGroup
-            legend=text!(messages.topic_label)
-            name="topic"
-            options
-            chosen=composer.topic
-            error=form.error("topic")
-        />
-    };
+    let topic = (!access).then(|| {
+        view! {
+            <RadioGroup
+                legend=text!(messages.topic_label)
+                name="topic"
+                options
+                chosen=composer.topic
+                error=form.error("topic")
+            />
+        }
+    });
     let subject = view! {
         <TextField
             label=text!(messages.subject)
@@ -243,7 +278,8 @@ fn Compose(
         <p class="soft small">{text!(messages.draft_kept)}</p>
     };
     let questions = if easy::is_on() {
-        easy::one_at_a_time(part, vec![topic.into_any(), subject.into_any(), body.into_any()])
+        let parts = topic.map(IntoAny::into_any).into_iter().chain([subject.into_any(), body.into_any()]);
+        easy::one_at_a_time(part, parts.collect())
     } else {
         view! {
             {topic}

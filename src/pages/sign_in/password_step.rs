@@ -10,9 +10,10 @@ use salus_protocol::{
 };
 
 use crate::{
-    browser::clock,
+    browser::{announcer::use_announcer, clock},
     client::use_client,
     components::{Details, FieldKind, Form, Notice, NoticeKind, PageTitle, SubmitButton, TextField},
+    route::Route,
     sentences,
     session::{Farewell, use_here},
     shared::{
@@ -30,9 +31,13 @@ pub(super) fn PasswordStepForm(
 ) -> impl IntoView {
     let here = use_here();
     let client = use_client();
+    let announcer = use_announcer();
     let form = FormState::new();
     let email = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
+    // With mail a forgotten password is a matter of minutes; without, it is one for the practice.
+    let mail = Memo::new(move |_| here.practice().is_some_and(|practice| practice.mail));
+    let stopped = RwSignal::new(false);
 
     let submit = move |()| {
         let mut problems = Vec::new();
@@ -48,6 +53,7 @@ pub(super) fn PasswordStepForm(
             form.refuse(problems);
             return;
         };
+        stopped.set(false);
         form.send(async move {
             match client.call(&GivePassword {}, &PasswordStep { email, password, time_zone: clock::time_zone() }).await
             {
@@ -57,6 +63,10 @@ pub(super) fn PasswordStepForm(
                 }
                 Err(error) if error.code() == Some(ErrorCode::WrongCredentials) => {
                     form.refuse_field("email", sentences::of(&error));
+                }
+                Err(error) if error.code() == Some(ErrorCode::PasswordStopped) && mail.get_untracked() => {
+                    announcer.say(text!(sign_in.stopped_text));
+                    stopped.try_set(true);
                 }
                 Err(error) => form.fail(sentences::of(&error)),
             }
@@ -73,6 +83,22 @@ pub(super) fn PasswordStepForm(
     };
     view! {
         {form.draw()}
+        {move || {
+            stopped
+                .get()
+                .then(|| {
+                    view! {
+                        <Notice kind=NoticeKind::Watch title=text!(sign_in.stopped_title)>
+                            <p>{text!(sign_in.stopped_text)}</p>
+                            <p>
+                                <a class="lone-link" href=Route::Forgotten.path()>
+                                    {text!(sign_in.stopped_link)}
+                                </a>
+                            </p>
+                        </Notice>
+                    }
+                })
+        }}
         {move || {
             here.farewell()
                 .map(|farewell| {
@@ -116,9 +142,23 @@ pub(super) fn PasswordStepForm(
             <Details summary=text!(sign_in.new_here_title)>
                 <p>{text!(sign_in.new_here_text)}</p>
             </Details>
-            <Details summary=text!(sign_in.forgot_title)>
-                <p>{text!(sign_in.forgot_text)}</p>
-            </Details>
+            {move || {
+                if mail.get() {
+                    view! {
+                        <a class="lone-link" href=Route::Forgotten.path()>
+                            {text!(sign_in.forgot_title)}
+                        </a>
+                    }
+                        .into_any()
+                } else {
+                    view! {
+                        <Details summary=text!(sign_in.forgot_title)>
+                            <p>{text!(sign_in.forgot_text)}</p>
+                        </Details>
+                    }
+                        .into_any()
+                }
+            }}
         </div>
         <LanguageRow />
     }

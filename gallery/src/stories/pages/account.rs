@@ -2,8 +2,9 @@
 
 use salus_protocol::{
     ErrorCode,
+    log_chain::GetLogChain,
     protection::GetProtection,
-    security::{GetSecurity, StartTotp},
+    security::{GetSecurity, SearchAccess, StartTotp},
 };
 
 use super::{
@@ -11,9 +12,15 @@ use super::{
     scene::{guest, nurse, patient},
 };
 use crate::{
-    fixtures::{Step::Press, protection, security},
+    fixtures::{
+        Step::{self, Press, Write},
+        access, protection, security,
+    },
     stories::{State, Story},
 };
+
+/// Checks the list of looks.
+const CHECK: &[Step] = &[Press("#looked-actions .button-quiet")];
 
 pub(super) fn stories() -> Vec<Story> {
     vec![
@@ -36,6 +43,43 @@ pub(super) fn stories() -> Vec<Story> {
                     patient("/security")
                         .but(|it| it.refuse(&StartTotp {}, ErrorCode::ProofNeeded))
                         .after(&[Press("#totp ~ .actions button")])
+                        .draw()
+                }),
+                State::new("looked-none", "Nobody has looked", || {
+                    patient("/security").but(|it| it.give(&SearchAccess {}, access::nothing())).draw()
+                }),
+                State::new("looked-filtered", "Nothing that the filter lets through", || {
+                    patient("/security").after(&[Write("#looked-who", "2"), Write("#looked-when", "1")]).draw()
+                }),
+                State::new("checked", "The list was checked", || patient("/security").after(CHECK).draw()),
+                State::new("checked-unproved", "The list was checked before its first stamp", || {
+                    patient("/security").but(|it| it.give(&GetLogChain {}, access::unproved())).after(CHECK).draw()
+                }),
+                State::new("checked-edited", "A line was changed", || {
+                    patient("/security").but(|it| it.give(&GetLogChain {}, access::edited())).after(CHECK).draw()
+                }),
+                State::new("checked-cut", "Lines were cut off", || {
+                    patient("/security").but(|it| it.give(&GetLogChain {}, access::cut())).after(CHECK).draw()
+                }),
+                State::new("checking", "The check is under way", || {
+                    patient("/security").but(|it| it.pending(&GetLogChain {})).after(CHECK).waiting().draw()
+                }),
+                State::new("check-failed", "The check did not finish", || {
+                    patient("/security").but(|it| it.offline(&GetLogChain {})).after(CHECK).draw()
+                }),
+                State::new("reset", "Somebody wants to reset the account", || {
+                    patient("/security").but(|it| it.give(&GetSecurity {}, security::with_reset())).draw()
+                }),
+                State::new("reset-asked", "A reset that the person has asked for", || {
+                    patient("/security")
+                        .but(|it| it.give(&GetSecurity {}, security::with_reset()))
+                        .after(&[Press("#pending-reset .button-quiet")])
+                        .draw()
+                }),
+                State::new("reset-stopped", "A reset that the person has stopped", || {
+                    patient("/security")
+                        .but(|it| it.give(&GetSecurity {}, security::with_reset()))
+                        .after(&[Press("#pending-reset .button-danger")])
                         .draw()
                 }),
                 State::new("team", "A nurse", || nurse("/security").draw()),

@@ -2,7 +2,9 @@
 
 use salus_protocol::{
     ErrorCode,
+    activation::OpenInvitation,
     home::GetHome,
+    recovery::{FinishRecovery, GiveMailedCode, StartRecoveryPasskey},
     session::{GetSession, Who},
     sign_in::{GivePassword, PasswordAccepted},
 };
@@ -14,7 +16,7 @@ use super::{
 use crate::{
     fixtures::{
         Step::{self, Press, Write},
-        activation,
+        activation, recovery,
     },
     stories::{State, Story},
 };
@@ -49,7 +51,7 @@ fn invited() -> Scene {
 }
 
 pub(super) fn stories() -> Vec<Story> {
-    vec![start(), sign_in(), activation_page()]
+    vec![start(), sign_in(), forgotten(), stop_reset(), activation_page()]
 }
 
 fn start() -> Story {
@@ -78,6 +80,15 @@ fn sign_in() -> Story {
                     .after(SIGN_IN)
                     .draw()
             }),
+            State::new("stopped", "First step, the password stopped", || {
+                guest("/sign-in")
+                    .but(|it| it.refuse(&GivePassword {}, ErrorCode::PasswordStopped))
+                    .after(SIGN_IN)
+                    .draw()
+            }),
+            State::new("no-mail", "First step, a portal without mail", || {
+                guest("/sign-in").but(|it| it.give(&GetSession {}, recovery::without_mail())).draw()
+            }),
             State::new("passkey", "Second step", || with(Who::SecondStep, "/sign-in").draw()),
             State::new("code", "Second step with a recovery code", || {
                 let ways = PasswordAccepted { passkey: false, totp: false, recovery_code: true };
@@ -99,6 +110,75 @@ fn sign_in() -> Story {
     )
 }
 
+const ASK: &[Step] = &[Write("#email", "lina@example.org"), SUBMIT];
+const NO_MAIL: &[Step] = &[ASK[0], SUBMIT, Press("main details summary")];
+const MAILED: &[Step] =
+    &[ASK[0], SUBMIT, Write("#mailed-code", "4021 1765"), Press("form:has(#mailed-code) button[type=submit]")];
+const NEW: &[Step] = &[
+    ASK[0],
+    SUBMIT,
+    MAILED[2],
+    MAILED[3],
+    Write("#new-password", "three quiet green boats"),
+    Press("form:has(#new-password) button[type=submit]"),
+];
+
+fn forgotten() -> Story {
+    const FORGOTTEN: &str = "/sign-in/forgotten";
+    page(
+        "page-forgotten",
+        "Forgotten password",
+        "A code by mail, a passkey, a new password.",
+        vec![
+            State::new("ask", "Where to send the code", || guest(FORGOTTEN).draw()),
+            State::new("ask-error", "Left empty", || guest(FORGOTTEN).after(&[SUBMIT]).draw()),
+            State::new("code", "The code", || guest(FORGOTTEN).after(ASK).draw()),
+            State::new("code-again", "No mail yet", || guest(FORGOTTEN).after(NO_MAIL).draw()),
+            State::new("code-wrong", "The code, not accepted", || {
+                guest(FORGOTTEN)
+                    .but(|it| it.refuse(&GiveMailedCode {}, ErrorCode::CodeNotAccepted))
+                    .after(MAILED)
+                    .draw()
+            }),
+            State::new("new", "The new password", || guest(FORGOTTEN).after(MAILED).draw()),
+            State::new("passkey-other", "The passkey was not accepted", || {
+                guest(FORGOTTEN)
+                    .but(|it| it.refuse(&FinishRecovery {}, ErrorCode::PasskeyNotAccepted))
+                    .after(NEW)
+                    .draw()
+            }),
+            State::new("late", "The half hour is over", || {
+                guest(FORGOTTEN)
+                    .but(|it| it.refuse(&StartRecoveryPasskey {}, ErrorCode::CodeNotAccepted))
+                    .after(NEW)
+                    .draw()
+            }),
+            State::new("no-passkey", "An account without a passkey", || {
+                guest(FORGOTTEN).but(|it| it.refuse(&StartRecoveryPasskey {}, ErrorCode::NotFound)).after(NEW).draw()
+            }),
+            State::new("done", "Signed in again", || guest(FORGOTTEN).after(NEW).draw()),
+            State::new("no-mail", "A portal without mail", || {
+                guest(FORGOTTEN).but(|it| it.give(&GetSession {}, recovery::without_mail())).draw()
+            }),
+        ],
+    )
+}
+
+fn stop_reset() -> Story {
+    page(
+        "page-stop-reset",
+        "Stop a reset",
+        "Where the link in a mail leads: one sentence, one button.",
+        vec![
+            State::new("ask", "From the link", || guest(activation::link("/stop-reset")).draw()),
+            State::new("done", "Stopped", || {
+                guest(activation::link("/stop-reset")).after(&[Press("main .button-danger")]).draw()
+            }),
+            State::new("incomplete", "A link that lost its end", || guest("/stop-reset").draw()),
+        ],
+    )
+}
+
 fn activation_page() -> Story {
     page(
         "page-activation",
@@ -108,6 +188,13 @@ fn activation_page() -> Story {
             State::new("open", "First step", || invited().draw()),
             State::new("by-hand", "First step, the code typed by hand", || guest("/activate").draw()),
             State::new("error", "First step, left empty", || guest("/activate").after(&[SUBMIT]).draw()),
+            State::new("not-ready", "First step, a reset that still waits", || {
+                let seconds = 23 * 3_600;
+                invited()
+                    .but(|it| it.refuse_for(&OpenInvitation {}, ErrorCode::ResetNotReady, seconds))
+                    .after(OPEN)
+                    .draw()
+            }),
             State::new("password", "Password", || invited().after(OPEN).draw()),
             State::new("passkey", "Passkey", || invited().after(PASSWORD).draw()),
             State::new("code", "Recovery code", || invited().after(PASSKEY).draw()),

@@ -7,6 +7,7 @@ use super::{page, scene::patient};
 use crate::{
     fixtures::{
         Step::{self, Press, Write},
+        access::UNKNOWN,
         id,
         messages::{self, ARABIC, CLOSED, DIARY, STOMACH},
         record::HBA1C,
@@ -54,6 +55,12 @@ fn thread() -> Story {
             State::new("full", "With an answer", || patient(address_of(STOMACH)).draw()),
             State::new("arabic", "In Arabic, waiting for an answer", || patient(address_of(ARABIC)).draw()),
             State::new("long", "Long", || patient(address_of(DIARY)).draw()),
+            State::new("access", "About a line of the access log", || {
+                let thread_id = id(STOMACH);
+                patient(address_of(STOMACH))
+                    .but(|it| it.give(&GetThread { thread_id }, messages::about_access()))
+                    .draw()
+            }),
             State::new("closed", "Closed", || patient(address_of(CLOSED)).draw()),
             State::new("error", "Sent without words", || patient(address_of(STOMACH)).after(&[SUBMIT]).draw()),
             State::new("sent", "After sending", || {
@@ -75,6 +82,9 @@ fn new_message() -> Story {
             State::new("form", "Empty", || patient("/messages/new").draw()),
             State::new("about", "About a result", || {
                 patient(Route::NewMessage(Some(About::Result(id(HBA1C)))).path()).draw()
+            }),
+            State::new("access", "About a line of the access log", || {
+                patient(Route::NewMessage(Some(About::Access(id(UNKNOWN)))).path()).draw()
             }),
             State::new("error", "Sent without words", || patient("/messages/new").after(&[SUBMIT]).draw()),
             State::new("unsent", "Written without a network", || {

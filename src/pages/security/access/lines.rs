@@ -1,0 +1,174 @@
+//! The lines, newest first, a few at a time.
+
+#![expect(unreachable_pub, reason = "the component macro makes the props of a component public")]
+
+use leptos::prelude::*;
+use salus_protocol::{
+    messages::About,
+    security::{AccessLine, AccessLog, AccessQuery, Actor, SearchAccess},
+};
+
+use super::filter::Filter;
+use crate::{
+    browser::{clock, focus},
+    client::{Remote, use_client},
+    components::{Button, ButtonKind, Drawing, Empty, PendingShape, PersonRow, RowList, Tone},
+    route::Route,
+    sentences,
+    shared::{access_words, form::FormState, questioned::Questioned, show},
+    text,
+};
+
+/// How many lines are shown at first. The list is one of several things on its page.
+const FIRST: usize = 6;
+/// How many more come at a time.
+const STEP: usize = 20;
+
+/// The lines that a question asks for.
+#[component]
+pub(super) fn Lines(
+    /// Where to look wider when nothing is found.
+    filter: Filter,
+    /// What is asked.
+    query: AccessQuery,
+) -> impl IntoView {
+    let log = Remote::ask(SearchAccess {}, query.clone());
+    show(log, PendingShape::Rows, move |log| draw(log, query.clone(), filter))
+}
+
+fn draw(log: AccessLog, query: AccessQuery, filter: Filter) -> AnyView {
+    if log.lines.is_empty() {
+        return nothing(filter);
+    }
+    let client = use_client();
+    let form = FormState::new();
+    let lines = RwSignal::new(log.lines);
+    let more = RwSignal::new(log.more);
+    let shown = RwSignal::new(FIRST);
+    let rows = move || {
+        let shown = shown.get();
+        lines.with(|lines| lines.iter().take(shown).cloned().enumerate().map(row).collect_view())
+    };
+    let show_more = move |first: usize| {
+        shown.set(first + STEP);
+        // Whoever reads with a keyboard or by ear goes on where the list went on.
+        request_animation_frame(move || {
+            focus::to(&row_id(first));
+        });
+    };
+    let older = move |()| {
+        let first = shown.get_untracked();
+        let here = lines.with_untracked(Vec::len);
+        if first + STEP <= here || !more.get_untracked() {
+            return show_more(first);
+        }
+        let before = lines.with_untracked(|lines| lines.last().map(|line| line.number));
+        let query = AccessQuery { before, ..query.clone() };
+        form.send(async move {
+            match client.call(&SearchAccess {}, &query).await {
+                Ok(page) => {
+                    more.try_set(page.more);
+                    lines.try_update(|lines| lines.extend(page.lines));
+                    show_more(first);
+                }
+                Err(error) => form.fail(sentences::of(&error)),
+            }
+        });
+    };
+    let rest = move || lines.with(Vec::len) > shown.get() || more.get();
+    view! {
+        <RowList label=text!(security.looked_title)>{rows}</RowList>
+        {form.draw()}
+        {move || {
+            rest()
+                .then(|| {
+                    view! {
+                        <div class="actions">
+                            <Button
+                                kind=ButtonKind::Quiet
+                                on_press=older.clone()
+                                busy=form.busy()
+                                busy_text=text!(common.loading)
+                            >
+                                {text!(security.looked_older)}
+                            </Button>
+                        </div>
+                    }
+                })
+        }}
+    }
+    .into_any()
+}
+
+/// Nobody has looked, or nobody of those who were asked for.
+fn nothing(filter: Filter) -> AnyView {
+    if filter.is_widest() {
+        return view! {
+            <Empty title=text!(security.looked_empty_title) text=text!(security.looked_empty_text) drawing=Drawing::Rest />
+        }
+        .into_any();
+    }
+    view! {
+        <Empty
+            title=text!(security.looked_none_title)
+            text=text!(security.looked_none_text)
+            drawing=Drawing::Search
+            action=move || {
+                view! {
+                    <Button kind=ButtonKind::Quiet on_press=move |()| filter.widen()>
+                        {text!(security.looked_widen)}
+                    </Button>
+                }
+            }
+        />
+    }
+    .into_any()
+}
+
+/// The id of the link or the row by its place, to go on reading there.
+fn row_id(place: usize) -> String {
+    format!("looked-{place}")
+}
+
+fn row((place, line): (usize, AccessLine)) -> AnyView {
+    let (role, tone) = match &line.actor {
+        Actor::You => (String::new(), Tone::Brand),
+        Actor::Staff { role, .. } => (role.clone(), Tone::Clay),
+        Actor::Practice => (String::new(), Tone::Plain),
+    };
+    let name = access_words::who(&line.actor);
+    let when = clock::moment(line.at);
+    let why = (line.actor != Actor::You).then(|| access_words::reason(line.reason));
+    let question = (line.actor != Actor::You).then(|| question(line.clone(), &name, &when));
+    view! {
+        <PersonRow name=name role=role tone=tone aside=when>
+            <span class="looked-what" id=row_id(place) tabindex="-1">
+                {access_words::action(line.action)}
+                {why.map(|why| view! { <span class="soft small">{why}</span> })}
+            </span>
+            {question}
+        </PersonRow>
+    }
+    .into_any()
+}
+
+/// The way to a message about this line.
+fn question(line: AccessLine, name: &str, when: &str) -> AnyView {
+    let questioned = use_context::<Questioned>();
+    let href = Route::NewMessage(Some(About::Access(line.id.clone()))).path();
+    let label = text!(security.unknown_of, name = name, time = when);
+    let take = move |_| {
+        if let Some(questioned) = questioned {
+            questioned.take(line.clone());
+        }
+    };
+    view! {
+        <span class="row-actions">
+            <a class="lone-link small" href=href on:click=take>
+                <span aria-hidden="true">{text!(security.unknown)}</span>
+                <span class="visually-hidden">{label}</span>
+            </a>
+        </span>
+    }
+    .into_any()
+}
