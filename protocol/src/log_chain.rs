@@ -6,8 +6,19 @@
 //! that the chain still holds after the patient's key was destroyed. Where a chain ends no hash can tell: that is what checkpoints
 //! are for. Every few minutes the heads of the chains that grew become the leaves of a Merkle tree (RFC 6962, section 2.1), and its
 //! root is signed and kept outside of the database.
+//!
+//! `canonical` says which bytes are hashed and signed, [`merkle`] makes and checks trees, [`ChainCheck`] checks a chain.
+
+mod canonical;
+mod check;
+mod digest;
+pub mod merkle;
 
 use serde::{Deserialize, Serialize};
+
+pub use canonical::line_hash;
+pub use check::{ChainCheck, ChainFault, ChainVerdict};
+pub use digest::{Digest, NotADigest};
 
 use crate::{
     endpoint::endpoints,
@@ -21,65 +32,6 @@ endpoints! {
     /// The chain of the patient's own log from a line on, at most 1,000 lines at a time, oldest first, with the newest proof that
     /// lies outside of the database. Reading it is a line itself, written before the answer.
     GetLogChain {} = Post "/api/v1/security/access/chain", Patient, ChainQuery => ChainPage;
-}
-
-/// A SHA-256 value (FIPS 180-4); 64 hexadecimal digits on the wire.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Digest(pub [u8; 32]);
-
-/// Text that is no digest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotADigest;
-
-impl std::fmt::Display for NotADigest {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("not a digest: expected 64 hexadecimal digits")
-    }
-}
-
-impl std::error::Error for NotADigest {}
-
-impl Digest {
-    /// Reads 64 hexadecimal digits in lower case.
-    ///
-    /// # Errors
-    /// [`NotADigest`] for anything else.
-    pub fn parse(text: &str) -> Result<Self, NotADigest> {
-        let value = |byte: u8| match byte {
-            b'0'..=b'9' => Ok(byte - b'0'),
-            b'a'..=b'f' => Ok(byte - b'a' + 10),
-            _ => Err(NotADigest),
-        };
-        let mut digest = [0; 32];
-        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-        if pairs.len() != digest.len() || !rest.is_empty() {
-            return Err(NotADigest);
-        }
-        for (byte, [high, low]) in digest.iter_mut().zip(pairs) {
-            *byte = value(*high)? << 4 | value(*low)?;
-        }
-        Ok(Self(digest))
-    }
-}
-
-impl std::fmt::Display for Digest {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl TryFrom<String> for Digest {
-    type Error = NotADigest;
-    fn try_from(text: String) -> Result<Self, NotADigest> {
-        Self::parse(&text)
-    }
-}
-
-impl From<Digest> for String {
-    fn from(digest: Digest) -> Self {
-        digest.to_string()
-    }
 }
 
 /// From where on.
@@ -185,12 +137,6 @@ impl Sample for ChainQuery {
 impl Sample for ChainPage {
     fn sample() -> Self {
         Self { patient_id: Sample::sample(), lines: Sample::sample(), more: false, proof: Sample::sample() }
-    }
-}
-
-impl Sample for Digest {
-    fn sample() -> Self {
-        Self([0xa5; 32])
     }
 }
 

@@ -212,7 +212,7 @@ pub struct AccessQuery {
     /// Up to this day, included.
     #[serde(default)]
     pub until: Option<Day>,
-    /// Only lines before this number, for the next page.
+    /// For the next page: the number of the last line so far. Only lines that come after it in the list follow.
     #[serde(default)]
     pub before: Option<u64>,
 }
@@ -232,6 +232,16 @@ pub enum ActorKind {
 impl ActorKind {
     /// All, in the order in which they are offered.
     pub const ALL: [Self; 3] = [Self::Staff, Self::You, Self::Practice];
+
+    /// The word that stands in the log's row and that the line's hash covers; on the wire the patient is "you".
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::You => "patient",
+            Self::Staff => "staff",
+            Self::Practice => "practice",
+        }
+    }
 }
 
 /// Who looked at the record.
