@@ -17,6 +17,7 @@
 //! 2. a file here named after it, with methods on the store of whoever may use it;
 //! 3. anything personal sealed with [`crate::crypto`], its place named by table, column and row.
 
+mod access_check;
 mod access_lines;
 pub mod access_log;
 pub mod accounts;
@@ -102,10 +103,11 @@ impl Store {
     pub async fn open(database: Database, keyring: Keyring, world: World) -> Result<Self, StoreError> {
         database.migrate().await?;
         let keys = Keys::open(&database, &keyring, &world).await?;
-        let log = AccessLog::start(database.clone(), world.clone());
+        let log = AccessLog::start(database.clone());
         let store = Self { inner: Arc::new(Inner { database, keyring, keys, log, world }) };
         store.check_index().await?;
         store.seal_plain_passwords().await?;
+        store.chain_lines_of_before().await?;
         Ok(store)
     }
 

@@ -66,7 +66,8 @@ impl Database {
             }
         };
         let writers = pool(if kind == Kind::Sqlite { 1 } else { 8 }).connect_with(options.clone()).await?;
-        let readers = if kind == Kind::Sqlite { pool(8).connect_with(options).await? } else { writers.clone() };
+        // Apart from each other: who holds a row for writing may have to read something else before the end.
+        let readers = pool(8).connect_with(options).await?;
         Ok(Self { kind, readers, writers, address: address.to_owned() })
     }
 

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use salus_protocol::{ids::PatientId, security::AccessAction};
+use salus_protocol::{ids::PatientId, security::AccessAction, time::Timestamp};
 use sqlx::{Any, Transaction};
 
 use super::{
@@ -56,6 +56,8 @@ pub struct ImportStore {
     keys: HashMap<PatientId, Arc<DataKey>>,
     /// Patients who were made in this transaction: their access log has its line.
     made: HashSet<PatientId>,
+    /// The lines for the access log, written at the end: until then nobody else has to wait for it.
+    lines: Vec<(Line, Timestamp)>,
 }
 
 impl Store {
@@ -64,8 +66,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`] if no transaction can begin.
     pub async fn import(&self) -> Result<ImportStore, StoreError> {
-        let (keys, made) = (HashMap::new(), HashSet::new());
-        Ok(ImportStore { transaction: self.database().begin().await?, store: self.clone(), keys, made })
+        let (keys, made, lines) = (HashMap::new(), HashSet::new(), Vec::new());
+        Ok(ImportStore { transaction: self.database().begin().await?, store: self.clone(), keys, made, lines })
     }
 }
 
@@ -113,7 +115,7 @@ impl ImportStore {
             .execute(&mut *self.transaction)
             .await?;
         self.keys.insert(patient.clone(), key);
-        self.note_import(&patient).await?;
+        self.note_import(&patient);
         self.made.insert(patient.clone());
         self.take_over(source_key, &patient).await?;
         Ok(patient)
@@ -248,7 +250,10 @@ impl ImportStore {
             .bind(Section::Glance.as_str())
             .execute(&mut *self.transaction)
             .await?;
-        if self.made.contains(patient) { Ok(()) } else { self.note_import(patient).await }
+        if !self.made.contains(patient) {
+            self.note_import(patient);
+        }
+        Ok(())
     }
 
     /// Says so of all patients, because names that any of them may use have changed.
@@ -286,17 +291,17 @@ impl ImportStore {
     /// Makes everything since the beginning durable.
     ///
     /// # Errors
-    /// [`StoreError::Database`] if the database refuses; then nothing of it is kept.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    /// [`StoreError`] if the database refuses; then nothing of it is kept.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        access_log::insert_all(&mut self.transaction, &self.store, self.lines).await?;
         self.transaction.commit().await?;
         Ok(())
     }
 
     /// Notes that records were brought in for a patient.
-    async fn note_import(&mut self, patient: &PatientId) -> Result<(), StoreError> {
+    fn note_import(&mut self, patient: &PatientId) {
         let line = Line { patient: patient.clone(), actor: Actor::Practice, action: AccessAction::ImportedRecord };
-        let world = self.store.world();
-        access_log::insert(&mut self.transaction, world, &line, world.now()).await
+        self.lines.push((line, self.store.world().now()));
     }
 
     /// Gives resources that waited for a patient to that patient.
