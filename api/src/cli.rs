@@ -8,6 +8,7 @@ pub mod invite;
 pub mod patients;
 pub mod serve;
 pub mod staff;
+pub mod verify_log;
 
 use std::{fs, path::Path};
 
@@ -48,6 +49,9 @@ pub enum Command {
     /// Lists the patients who are here, by the ids that `invite` takes. Prints no names.
     #[command(after_help = "Example: salus patients --data /var/lib/salus")]
     Patients,
+    /// Checks the access log: finds lines that were changed, moved, taken out or cut off. Prints no names.
+    #[command(after_help = "Example: salus verify-log --data /var/lib/salus --checkpoints /mnt/other/checkpoints")]
+    VerifyLog(verify_log::VerifyLogArgs),
     /// Prints a link with which a patient makes their account.
     Invite {
         /// Whom.
@@ -93,9 +97,10 @@ pub struct OriginArgs {
 pub async fn run(cli: Cli) -> Result<()> {
     let store = open(&cli.data).await?;
     match cli.command {
-        Command::Serve(args) => serve::run(args, store).await,
+        Command::Serve(args) => serve::run(args, store, &cli.data.data).await,
         Command::Import(args) => import::run(args, &store, &mut std::io::stdout()).await,
         Command::Patients => patients::run(&store, &mut std::io::stdout()).await,
+        Command::VerifyLog(args) => verify_log::run(args, &store, &cli.data.data, &mut std::io::stdout()).await,
         Command::Invite { args, origin } => invite::run(args, &store, &origin.origin, &mut std::io::stdout()).await,
         Command::Staff { args, origin } => staff::run(args, &store, &origin.origin, &mut std::io::stdout()).await,
         Command::Demo { args, origin } => demo::run(args, &store, &origin.origin, &mut std::io::stdout()).await,

@@ -23,6 +23,7 @@ pub mod access_log;
 pub mod accounts;
 pub mod attempts;
 pub mod ceremonies;
+pub mod checkpoints;
 pub mod codes;
 pub mod database;
 pub mod demo;

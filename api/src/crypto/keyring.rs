@@ -18,7 +18,7 @@ use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use super::blob::DataKey;
+use super::{blob::DataKey, signing::CheckpointKey};
 use crate::world::World;
 
 /// What keeps the keyring from opening.
@@ -134,6 +134,12 @@ impl Keyring {
         mac.update(label.as_bytes());
         mac.update(value);
         mac.finalize().into_bytes().to_vec()
+    }
+
+    /// The key that signs checkpoints of the access log. It follows from the index root, never from the master key.
+    #[must_use]
+    pub fn checkpoint_key(&self) -> CheckpointKey {
+        CheckpointKey::derive(&self.index_root)
     }
 }
 

@@ -85,6 +85,8 @@ pub enum Broken {
     },
     /// There is no log.
     Absent,
+    /// There are lines, and nothing says where they end.
+    Headless,
 }
 
 /// What is wrong with a checkpoint.
@@ -146,6 +148,7 @@ impl fmt::Display for Broken {
             Self::Truncated { number } => write!(f, "the log ends before line {number}, which it had"),
             Self::Added { number } => write!(f, "line {number} was added past the end of the log"),
             Self::Absent => f.write_str("there is no log"),
+            Self::Headless => f.write_str("there are lines, but nothing says where the log ends"),
         }
     }
 }
