@@ -11,6 +11,7 @@ mod open;
 pub mod patients;
 pub mod serve;
 pub mod staff;
+pub mod verify_log;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
@@ -44,6 +45,9 @@ pub enum Command {
     /// Lists the patients who are here, by the ids that `invite` takes. Prints no names.
     #[command(after_help = "Example: salus patients --data /var/lib/salus")]
     Patients,
+    /// Checks the access log: finds lines that were changed, moved, taken out or cut off. Prints no names.
+    #[command(after_help = "Example: salus verify-log --data /var/lib/salus --checkpoints /mnt/other/checkpoints")]
+    VerifyLog(verify_log::VerifyLogArgs),
     /// Prints a link with which a patient makes their account.
     Invite {
         /// Whom.
@@ -96,9 +100,10 @@ pub struct OriginArgs {
 pub async fn run(cli: Cli) -> Result<()> {
     let store = open::store(&cli.data).await?;
     match cli.command {
-        Command::Serve(args) => serve::run(args, store).await,
+        Command::Serve(args) => serve::run(args, store, &cli.data.data).await,
         Command::Import(args) => import::run(args, &store, &mut std::io::stdout()).await,
         Command::Patients => patients::run(&store, &mut std::io::stdout()).await,
+        Command::VerifyLog(args) => verify_log::run(args, &store, &cli.data.data, &mut std::io::stdout()).await,
         Command::Invite { args, origin } => invite::run(args, &store, &origin.origin, &mut std::io::stdout()).await,
         Command::Staff { args, origin } => staff::run(args, &store, &origin.origin, &mut std::io::stdout()).await,
         Command::Keys(args) => keys::run(args, &store, &mut std::io::stdout()).await,

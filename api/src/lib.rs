@@ -2,11 +2,12 @@
 //!
 //! A request comes in at [`routes`], which knows HTTP and the wire. Who is there is proved in [`auth`]; what follows from
 //! that is decided in [`domain`], which knows neither; [`store`] holds the only SQL and hands a patient's rows only to proof;
-//! [`crypto`] makes and opens ciphertext; [`fhir`] alone reads FHIR, for [`import`]. Time and randomness arrive through
-//! [`world`]. [`cli`] puts the program together.
+//! [`crypto`] makes and opens ciphertext; [`fhir`] alone reads FHIR, for [`import`]. [`checkpoints`] keeps
+//! proofs of the access log outside of the database. Time and randomness arrive through [`world`]. [`cli`] puts the program together.
 
 pub mod app;
 pub mod auth;
+pub mod checkpoints;
 pub mod cli;
 pub mod crypto;
 pub mod domain;

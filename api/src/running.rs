@@ -17,7 +17,7 @@ pub struct Running {
     pub keys_apart: bool,
     /// How data travel between this server and its database.
     pub database: DatabaseLink,
-    /// Whether proofs of the access log are kept outside the database.
+    /// Whether proofs of the access log are kept outside the database. When the last was written is asked of the store.
     pub checkpoints: Checkpoints,
 }
 

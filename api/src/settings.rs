@@ -95,6 +95,9 @@ pub struct Settings {
     /// The private key of the certificate, in PEM.
     #[arg(long, env = "SALUS_TLS_KEY", value_name = "FILE")]
     pub tls_key: Option<PathBuf>,
+    /// The folder for checkpoints of the access log; best on another disk or computer than the database [default: DATA/checkpoints].
+    #[arg(long, env = "SALUS_CHECKPOINTS", value_name = "DIR")]
+    pub checkpoints: Option<PathBuf>,
 }
 
 /// The settings with nothing left open.
@@ -114,6 +117,8 @@ pub struct Complete {
     pub trusted_proxies: usize,
     /// The certificate for TLS in this server; without one it speaks plain HTTP, to this computer or to a proxy before it.
     pub tls: Option<tls::Files>,
+    /// The folder for checkpoints of the access log; without one it lies in the data folder.
+    pub checkpoints: Option<PathBuf>,
 }
 
 impl ServeArgs {
@@ -150,6 +155,7 @@ impl Settings {
             trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             tls_certificate: self.tls_certificate.or(other.tls_certificate),
             tls_key: self.tls_key.or(other.tls_key),
+            checkpoints: self.checkpoints.or(other.checkpoints),
         }
     }
 
@@ -203,6 +209,7 @@ impl Settings {
                 record_language,
             },
             tls,
+            checkpoints: self.checkpoints,
         })
     }
 }

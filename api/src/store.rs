@@ -17,6 +17,7 @@
 //! 2. a file here named after it, with methods on the store of whoever may use it;
 //! 3. anything personal sealed with [`crate::crypto`], its place named by table, column and row.
 
+mod access_check;
 mod access_lines;
 pub mod access_log;
 pub mod accounts;
@@ -24,6 +25,7 @@ pub mod attempts;
 pub mod backup;
 mod carry_keys;
 pub mod ceremonies;
+pub mod checkpoints;
 pub mod codes;
 pub mod database;
 pub mod demo;
@@ -141,11 +143,12 @@ impl Store {
         database.migrate().await?;
         let wrapped = WrappedKeys::open(wrapped, &database, &keyring).await?;
         let keys = Keys::open(wrapped, &keyring, &world).await?;
-        let log = AccessLog::start(database.clone(), world.clone());
+        let log = AccessLog::start(database.clone());
         let store = Self { inner: Arc::new(Inner { database, keyring, keys, log, world }) };
         store.check_index().await?;
         store.close_destroyed().await?;
         store.seal_plain_passwords().await?;
+        store.chain_lines_of_before().await?;
         Ok(store)
     }
 

@@ -1,6 +1,6 @@
 //! `salus serve`: the portal and its API on one port, until it is told to stop.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, path::Path, time::Duration};
 
 use anyhow::{Context, Result};
 use axum::{
@@ -13,6 +13,7 @@ use tokio::{net::TcpListener, signal, sync::watch};
 
 use crate::{
     app::App,
+    checkpoints::{self, folder::Folder},
     events::Events,
     import, routes,
     running::{self, Running},
@@ -24,6 +25,8 @@ use crate::{
 
 /// How long open requests and streams have to end after the signal to stop.
 const GRACE: Duration = Duration::from_secs(3);
+/// How long the last checkpoint may take.
+const LAST_CHECKPOINT: Duration = Duration::from_secs(10);
 /// How often what has run out is deleted.
 const TIDY_EVERY: Duration = Duration::from_secs(10 * 60);
 
@@ -31,10 +34,14 @@ const TIDY_EVERY: Duration = Duration::from_secs(10 * 60);
 ///
 /// # Errors
 /// A sentence for a setting that is wrong or a port that is taken.
-pub async fn run(args: ServeArgs, store: Store) -> Result<()> {
+pub async fn run(args: ServeArgs, store: Store, data: &Path) -> Result<()> {
     let settings = args.complete()?;
     // Before anything else: a certificate that cannot be used stops the start.
     let tls = settings.tls.map(Tls::open).transpose()?;
+    let kept = settings.checkpoints.unwrap_or_else(|| data.join("checkpoints"));
+    let folder = Folder::open(&kept).with_context(|| {
+        format!("the checkpoint folder {} cannot be used; name another with --checkpoints", kept.display())
+    })?;
     // After an upgrade the readers may have learned to read better.
     let again = import::views::read_again(&store, &(std::sync::Arc::new(|_| ()) as import::Progress)).await?;
     if again > 0 {
@@ -46,7 +53,7 @@ pub async fn run(args: ServeArgs, store: Store) -> Result<()> {
         keys_from: store.keys_from(),
         keys_apart: store.keys_apart(),
         database: store.database().link(),
-        checkpoints: Checkpoints::Off,
+        checkpoints: Checkpoints::On(None),
     };
     let app = App {
         running,
@@ -61,7 +68,7 @@ pub async fn run(args: ServeArgs, store: Store) -> Result<()> {
         .with_context(|| format!("port {} is taken or not allowed; choose another with --port", settings.port))?;
     tracing::info!(%address, origin = %settings.origin, "serving");
 
-    tokio::spawn(tidy(store));
+    tokio::spawn(tidy(store.clone()));
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
         told_to_stop().await;
@@ -71,12 +78,22 @@ pub async fn run(args: ServeArgs, store: Store) -> Result<()> {
     let until = |mut stopped: watch::Receiver<bool>| async move {
         let _ = stopped.wait_for(|stopped| *stopped).await;
     };
+    let keeping = tokio::spawn(checkpoints::keep_writing(store.clone(), folder.clone(), until(stopped.clone())));
     let serving = serving(listener, tls, router, until(stopped.clone()));
     // Streams of events stay open for as long as a page does: they are cut after a while, and pages connect again.
     tokio::select! {
-        served = serving => served.context("the server failed"),
-        () = async { until(stopped).await; tokio::time::sleep(GRACE).await } => Ok(()),
+        served = serving => served.context("the server failed")?,
+        () = async { until(stopped).await; tokio::time::sleep(GRACE).await } => {}
     }
+    // What was read and written since the last checkpoint, in one more; after the one that may be under way.
+    let last = async {
+        let _ = keeping.await;
+        checkpoints::write_or_warn(&store, &folder).await;
+    };
+    if tokio::time::timeout(LAST_CHECKPOINT, last).await.is_err() {
+        tracing::warn!("the last checkpoint took too long; the next start writes it");
+    }
+    Ok(())
 }
 
 /// Serves over TLS where there is a certificate, until told to stop. Handlers learn the address of the client either way.

@@ -21,6 +21,7 @@ use zeroize::Zeroizing;
 use super::{
     blob::DataKey,
     provider::{KeyProvider, KeyringError, Root, Roots},
+    signing::CheckpointKey,
 };
 use crate::world::World;
 
@@ -218,6 +219,12 @@ impl Keyring {
         mac.update(label.as_bytes());
         mac.update(value);
         mac.finalize().into_bytes().to_vec()
+    }
+
+    /// The key that signs checkpoints of the access log. It follows from the index root, never from the master key.
+    #[must_use]
+    pub fn checkpoint_key(&self) -> CheckpointKey {
+        CheckpointKey::derive(&self.index_root)
     }
 
     fn masters(&self) -> Arc<Masters> {

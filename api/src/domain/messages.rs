@@ -3,6 +3,7 @@
 use salus_protocol::{
     messages::{About, AboutShown, ThreadState},
     record::{Medication, ResultLine, Value},
+    security::AccessLine,
     time::{Day, Timestamp},
 };
 
@@ -118,6 +119,19 @@ pub fn about_result(result: ResultLine) -> AboutShown {
 pub fn about_medication(medication: Medication) -> AboutShown {
     let Medication { id, name, language, .. } = medication;
     AboutShown { about: About::Medication(id), title: name.into(), value: None, language, access: None }
+}
+
+/// What a conversation about a line of the access log is about. The portal says it in words; a title of ours would be in none of
+/// the reader's languages.
+#[must_use]
+pub fn about_access(line: AccessLine) -> AboutShown {
+    AboutShown {
+        about: About::Access(line.id.clone()),
+        title: String::new().into(),
+        value: None,
+        language: None,
+        access: Some(line),
+    }
 }
 
 #[cfg(test)]

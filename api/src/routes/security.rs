@@ -6,8 +6,10 @@
 mod change_password;
 mod end_other_sessions;
 mod end_session;
+mod export_access;
 mod finish_add_passkey;
 mod finish_totp;
+mod get_log_chain;
 mod get_security;
 mod remove_passkey;
 mod remove_totp;
@@ -21,10 +23,11 @@ mod start_totp;
 use axum::Router;
 use salus_protocol::{
     ErrorCode,
+    log_chain::GetLogChain,
     security::{
-        ChangePassword, EndOtherSessions, EndSession, FinishAddPasskey, FinishTotp, GetSecurity, KnownCredentials,
-        Passkey, RemovePasskey, RemoveTotp, RenamePasskey, RenewRecoveryCode, SearchAccess, Security, Session,
-        SignOutEverywhere, StartAddPasskey, StartTotp, Totp,
+        ChangePassword, EndOtherSessions, EndSession, ExportAccess, FinishAddPasskey, FinishTotp, GetSecurity,
+        KnownCredentials, Passkey, RemovePasskey, RemoveTotp, RenamePasskey, RenewRecoveryCode, SearchAccess, Security,
+        Session, SignOutEverywhere, StartAddPasskey, StartTotp, Totp,
     },
     words::TimeZoneName,
 };
@@ -53,6 +56,8 @@ pub(super) fn routes() -> Router<App> {
         .endpoint::<EndSession, _, _>(end_session::handle)
         .endpoint::<SignOutEverywhere, _, _>(sign_out_everywhere::handle)
         .endpoint::<SearchAccess, _, _>(search_access::handle)
+        .endpoint::<ExportAccess, _, _>(export_access::handle)
+        .endpoint::<GetLogChain, _, _>(get_log_chain::handle)
 }
 
 /// Everything that the page shows about signing in, as it stands now.

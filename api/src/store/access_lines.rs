@@ -1,67 +1,175 @@
-//! The access log as its patient reads it.
+//! The access log as its patient reads it: page by page, as a whole, as a chain, or one line.
 
 use std::collections::HashMap;
 
 use salus_protocol::{
     ids::{AccessId, AccountId},
-    security::{AccessAction, AccessLine, AccessReason, Actor},
-    time::Timestamp,
+    log_chain::{ChainPage, HeadProof},
+    security::{AccessAction, AccessLine, AccessLog, AccessQuery, Actor, ActorKind},
 };
 
-use super::{StoreError, patient::PatientStore};
+use super::{
+    StoreError,
+    access_log::{
+        Detail, detail_place,
+        rows::{self, Row, Stored},
+    },
+    patient::PatientStore,
+};
+use crate::world::beginning_of;
 
 /// How many lines a patient reads at a time.
-const LINES: i64 = 100;
+const LINES: usize = 100;
+/// How many lines are taken away at most, the newest.
+const LINES_TO_TAKE: usize = 50_000;
+/// How many lines of the chain go out at a time.
+const CHAIN_LINES: usize = 1000;
+
+/// Later than everything.
+const NO_END: (i64, i64) = (i64::MAX, i64::MAX);
 
 impl PatientStore {
-    /// The newest lines of the patient's access log, newest first. This look is one of them.
+    /// Lines of the patient's access log, newest first, at most 100 of them. This look is one of them.
     ///
     /// # Errors
     /// [`StoreError`] if they cannot be read, or this look cannot be noted.
-    pub async fn access_lines(&self) -> Result<Vec<AccessLine>, StoreError> {
+    pub async fn access_lines(&self, query: &AccessQuery) -> Result<AccessLog, StoreError> {
         self.note(AccessAction::ReadAccessLog).await?;
-        let rows: Vec<(String, i64, String, Option<String>, String)> = sqlx::query_as(
-            "SELECT id, at, actor_kind, actor_id, action FROM access_log WHERE patient_id = $1 \
-             ORDER BY at DESC, id DESC LIMIT $2",
+        let before = match query.before {
+            None => NO_END,
+            Some(number) => {
+                let row: Option<(i64, i64)> =
+                    sqlx::query_as("SELECT at, number FROM access_log WHERE patient_id = $1 AND number = $2")
+                        .bind(self.patient().as_str())
+                        .bind(rows::stored(number))
+                        .fetch_optional(self.store.database().reader())
+                        .await?;
+                let Some(before) = row else { return Ok(AccessLog { lines: Vec::new(), more: false }) };
+                before
+            }
+        };
+        self.lines_before(before, query, LINES).await
+    }
+
+    /// The whole access log as its owner takes it away, newest first, at most the newest 50,000 lines. That it is taken away is
+    /// one of them.
+    ///
+    /// # Errors
+    /// [`StoreError`] if it cannot be read, or this cannot be noted.
+    pub async fn access_log(&self) -> Result<AccessLog, StoreError> {
+        self.note(AccessAction::ExportedAccessLog).await?;
+        self.lines_before(NO_END, &AccessQuery::default(), LINES_TO_TAKE).await
+    }
+
+    /// A piece of the patient's chain, oldest first, from the line after `after` on, and the newest proof. This look is a line,
+    /// written before.
+    ///
+    /// # Errors
+    /// [`StoreError`] if it cannot be read, or this look cannot be noted.
+    pub async fn log_chain(&self, after: u64) -> Result<ChainPage, StoreError> {
+        self.note(AccessAction::ReadAccessLog).await?;
+        let mut stored = self.store.chain_of(self.patient(), after, CHAIN_LINES + 1).await?;
+        let more = stored.len() > CHAIN_LINES;
+        stored.truncate(CHAIN_LINES);
+        let lines = stored.into_iter().map(|row| Ok(rows::read(row)?.line)).collect::<Result<_, StoreError>>()?;
+        // After the lines: a proof of a moment ago may be of the last of them, and not of one that is not there yet.
+        let proof = self.head_proof().await?;
+        Ok(ChainPage { patient_id: self.patient().clone(), lines, more, proof })
+    }
+
+    /// One line of the patient's own log, for an answer that is noted already; `None` if it is nobody's, or somebody else's.
+    ///
+    /// # Errors
+    /// [`StoreError`] if it cannot be read.
+    pub(crate) async fn access_line(&self, id: &AccessId) -> Result<Option<AccessLine>, StoreError> {
+        let row: Option<Row> = sqlx::query_as(
+            "SELECT id, number, at, actor_kind, actor_id, action, reason, detail_ct, hash FROM access_log \
+             WHERE patient_id = $1 AND id = $2",
         )
         .bind(self.patient().as_str())
-        .bind(LINES)
+        .bind(id.as_str())
+        .fetch_optional(self.store.database().reader())
+        .await?;
+        Ok(match row {
+            Some(row) => self.shown(vec![row]).await?.pop(),
+            None => None,
+        })
+    }
+
+    /// At most `most` lines that come after `before` (a time and a number) in the list, which has the newest on top.
+    async fn lines_before(
+        &self,
+        before: (i64, i64),
+        query: &AccessQuery,
+        most: usize,
+    ) -> Result<AccessLog, StoreError> {
+        let from = query.from.as_ref().map_or(i64::MIN, |day| beginning_of(day).0);
+        // Up to the end of the day, which is where the next begins.
+        let until = query.until.as_ref().map_or(i64::MAX, |day| beginning_of(day).plus_seconds(24 * 60 * 60).0);
+        let mut found: Vec<Row> = sqlx::query_as(
+            "SELECT id, number, at, actor_kind, actor_id, action, reason, detail_ct, hash FROM access_log \
+             WHERE patient_id = $1 AND at >= $2 AND at < $3 AND (at, number) < ($4, $5) \
+             AND (CAST($6 AS TEXT) = '' OR actor_kind = $6) ORDER BY at DESC, number DESC LIMIT $7",
+        )
+        .bind(self.patient().as_str())
+        .bind(from)
+        .bind(until)
+        .bind(before.0)
+        .bind(before.1)
+        .bind(query.who.map_or("", ActorKind::as_str))
+        .bind(i64::try_from(most + 1).unwrap_or(i64::MAX))
         .fetch_all(self.store.database().reader())
         .await?;
-        let mut staff = HashMap::new();
-        let mut lines = Vec::with_capacity(rows.len());
-        for (id, at, kind, actor, action) in rows {
-            let actor = match (kind.as_str(), actor) {
-                ("patient", _) => Actor::You,
-                ("staff", Some(account)) => match staff.get(&account) {
-                    Some(known) => Actor::clone(known),
+        let more = found.len() > most;
+        found.truncate(most);
+        Ok(AccessLog { lines: self.shown(found).await?, more })
+    }
+
+    /// Lines as they are shown. A line of the first versions names nobody: there the account's name of today stands for it.
+    async fn shown(&self, found: Vec<Row>) -> Result<Vec<AccessLine>, StoreError> {
+        let key = self.key().await?;
+        let mut accounts: HashMap<AccountId, Detail> = HashMap::new();
+        let mut lines = Vec::with_capacity(found.len());
+        for row in found {
+            let Stored { line, detail_ct } = rows::read(row)?;
+            let detail = match (line.actor, detail_ct, line.account) {
+                (ActorKind::Staff, Some(sealed), _) => {
+                    let text = key.open(detail_place(&line.id, self.patient()), &sealed)?;
+                    Some(serde_json::from_slice(&text).map_err(|_| StoreError::Unexpected("access_log.detail_ct"))?)
+                }
+                (ActorKind::Staff, None, Some(account)) => match accounts.get(&account) {
+                    Some(known) => Some(known.clone()),
                     None => {
-                        let named = self.staff_actor(&account).await?;
-                        staff.entry(account).insert_entry(named).get().clone()
+                        let detail = self.store.staff_detail(&account).await?;
+                        Some(accounts.entry(account).or_insert(detail).clone())
                     }
                 },
-                ("practice", _) => Actor::Practice,
-                _ => return Err(StoreError::Unexpected("access_log.actor_kind")),
+                (ActorKind::Staff, None, None) => return Err(StoreError::Unexpected("access_log.actor_id")),
+                (ActorKind::You | ActorKind::Practice, ..) => None,
             };
             lines.push(AccessLine {
-                number: 0,
-                reason: AccessReason::OwnUse,
-                id: AccessId::parse(&id).map_err(|_| StoreError::Unexpected("access_log.id"))?,
-                at: Timestamp(at),
-                actor,
-                action: AccessAction::ALL
-                    .into_iter()
-                    .find(|known| known.as_str() == action)
-                    .ok_or(StoreError::Unexpected("access_log.action"))?,
+                id: line.id,
+                number: line.number,
+                at: line.at,
+                actor: match detail {
+                    Some(Detail { name, role }) => Actor::Staff { name, role },
+                    None if line.actor == ActorKind::You => Actor::You,
+                    None => Actor::Practice,
+                },
+                action: line.action,
+                reason: line.reason,
             });
         }
         Ok(lines)
     }
 
-    /// A member of the care team by name.
-    async fn staff_actor(&self, account: &str) -> Result<Actor, StoreError> {
-        let id = AccountId::parse(account).map_err(|_| StoreError::Unexpected("access_log.actor_id"))?;
-        let account = self.store.account(&id).await?.ok_or(StoreError::Unexpected("access_log.actor_id"))?;
-        Ok(Actor::Staff { name: account.name, role: account.role.unwrap_or_default() })
+    /// The newest proof of the patient's chain that lies outside of the database.
+    async fn head_proof(&self) -> Result<Option<HeadProof>, StoreError> {
+        let row: Option<(String,)> = sqlx::query_as("SELECT proof FROM access_proofs WHERE patient_id = $1")
+            .bind(self.patient().as_str())
+            .fetch_optional(self.store.database().reader())
+            .await?;
+        row.map(|(proof,)| serde_json::from_str(&proof).map_err(|_| StoreError::Unexpected("access_proofs.proof")))
+            .transpose()
     }
 }

@@ -1,20 +1,28 @@
 //! The access log: who looked at what, written before anything is answered.
 //!
 //! A write to a patient's data writes its line in its own transaction ([`insert`]). A read hands its line to one task that
-//! gathers the lines of all requests of the moment into one transaction ([`AccessLog::append`]) and answers each once that
+//! gathers the lines of all requests of the moment into one transaction ([`Store::note`]) and answers each once that
 //! transaction is durable: as safe as a transaction each, at a fraction of the disk syncs ("group commit"). If the line
 //! cannot be written, nothing is answered.
+//!
+//! Each patient's lines are a chain ([`chain`]); what stands in a row is read by [`rows`]; [`before`] takes over the lines that
+//! were written when there was no chain.
+
+mod before;
+mod chain;
+pub(super) mod rows;
 
 use salus_protocol::{
-    ids::{AccountId, PatientId},
-    security::AccessAction,
+    ids::{AccessId, AccountId, PatientId},
+    security::{AccessAction, AccessReason, ActorKind},
     time::Timestamp,
 };
+use serde::{Deserialize, Serialize};
 use sqlx::{Any, Transaction};
 use tokio::sync::{mpsc, oneshot};
 
-use super::{StoreError, database::Database};
-use crate::world::World;
+use super::{Store, StoreError, database::Database};
+use crate::{crypto::Place, domain::access::reason};
 
 /// How many lines one transaction takes at most.
 const BATCH: usize = 512;
@@ -31,19 +39,19 @@ pub enum Actor {
 }
 
 impl Actor {
-    /// The word that stands in the row.
-    fn kind(&self) -> &'static str {
+    /// What kind of actor.
+    const fn kind(&self) -> ActorKind {
         match self {
-            Self::Patient(_) => "patient",
-            Self::Staff(_) => "staff",
-            Self::Practice => "practice",
+            Self::Patient(_) => ActorKind::You,
+            Self::Staff(_) => ActorKind::Staff,
+            Self::Practice => ActorKind::Practice,
         }
     }
 
     /// The account, where there is one.
-    fn account(&self) -> Option<&str> {
+    const fn account(&self) -> Option<&AccountId> {
         match self {
-            Self::Patient(account) | Self::Staff(account) => Some(account.as_str()),
+            Self::Patient(account) | Self::Staff(account) => Some(account),
             Self::Practice => None,
         }
     }
@@ -60,9 +68,37 @@ pub struct Line {
     pub action: AccessAction,
 }
 
-struct Entry {
-    line: Line,
+/// A member of the care team as the patient is told of them: sealed with the patient's key, so that what was true then can be
+/// read later, whatever becomes of the account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Detail {
+    pub(super) name: String,
+    pub(super) role: String,
+}
+
+/// A line with everything but its place in the chain.
+#[derive(Clone, Debug)]
+struct Ready {
+    id: AccessId,
+    patient: PatientId,
     at: Timestamp,
+    actor: Actor,
+    action: AccessAction,
+    reason: AccessReason,
+    detail_ct: Option<Vec<u8>>,
+}
+
+impl Ready {
+    /// A line without a name in it.
+    fn plain(id: AccessId, line: Line, at: Timestamp) -> Self {
+        let Line { patient, actor, action } = line;
+        let reason = reason(actor.kind(), action);
+        Self { id, patient, at, actor, action, reason, detail_ct: None }
+    }
+}
+
+struct Entry {
+    line: Ready,
     done: oneshot::Sender<bool>,
 }
 
@@ -70,25 +106,20 @@ struct Entry {
 #[derive(Clone)]
 pub(crate) struct AccessLog {
     entries: mpsc::Sender<Entry>,
-    world: World,
 }
 
 impl AccessLog {
     /// Starts the task. It ends when the last store is dropped.
-    pub(super) fn start(database: Database, world: World) -> Self {
+    pub(super) fn start(database: Database) -> Self {
         let (entries, inbox) = mpsc::channel(4 * BATCH);
-        tokio::spawn(write_batches(database, world.clone(), inbox));
-        Self { entries, world }
+        tokio::spawn(write_batches(database, inbox));
+        Self { entries }
     }
 
     /// Writes a line and returns once it is durable.
-    ///
-    /// # Errors
-    /// [`StoreError::AccessLog`] if it could not be written.
-    pub(crate) async fn append(&self, line: Line) -> Result<(), StoreError> {
+    async fn append(&self, line: Ready) -> Result<(), StoreError> {
         let (done, written) = oneshot::channel();
-        let entry = Entry { line, at: self.world.now(), done };
-        self.entries.send(entry).await.map_err(|_| StoreError::AccessLog)?;
+        self.entries.send(Entry { line, done }).await.map_err(|_| StoreError::AccessLog)?;
         match written.await {
             Ok(true) => Ok(()),
             Ok(false) | Err(_) => Err(StoreError::AccessLog),
@@ -96,34 +127,77 @@ impl AccessLog {
     }
 }
 
-/// Writes a line inside a transaction that changes the patient's data.
-///
-/// # Errors
-/// [`StoreError::Database`] if the row was refused.
-pub(crate) async fn insert(
-    transaction: &mut Transaction<'static, Any>,
-    world: &World,
-    line: &Line,
-    at: Timestamp,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "INSERT INTO access_log (id, patient_id, at, actor_kind, actor_id, action) VALUES ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(world.id())
-    .bind(line.patient.as_str())
-    .bind(at.0)
-    .bind(line.actor.kind())
-    .bind(line.actor.account())
-    .bind(line.action.as_str())
-    .execute(&mut **transaction)
-    .await?;
-    Ok(())
+impl Store {
+    /// Notes a read, and returns once the note is durable.
+    ///
+    /// # Errors
+    /// [`StoreError::AccessLog`] if it could not be written.
+    pub(crate) async fn note(&self, line: Line) -> Result<(), StoreError> {
+        let line = self.line_of(line, self.world().now()).await?;
+        self.inner.log.append(line).await
+    }
+
+    /// Names a line, and says in it who it was.
+    async fn line_of(&self, line: Line, at: Timestamp) -> Result<Ready, StoreError> {
+        let id = AccessId::parse(&self.world().id()).map_err(|_| StoreError::Unexpected("access_log.id"))?;
+        let line = Ready::plain(id, line, at);
+        // A patient is told "you", and the practice's system has no name.
+        let Actor::Staff(account) = &line.actor else { return Ok(line) };
+        let detail = self.staff_detail(account).await?;
+        let text = serde_json::to_vec(&detail).map_err(|_| StoreError::Unexpected("access_log.detail_ct"))?;
+        let key = self.key_of(&line.patient).await?;
+        let sealed = key.seal(self.world(), detail_place(&line.id, &line.patient), &text)?;
+        Ok(Ready { detail_ct: Some(sealed), ..line })
+    }
+
+    /// A member of the care team by name and role, as they are now.
+    pub(super) async fn staff_detail(&self, account: &AccountId) -> Result<Detail, StoreError> {
+        let row: Option<(Vec<u8>, Option<Vec<u8>>)> =
+            sqlx::query_as("SELECT name_ct, role_ct FROM accounts WHERE id = $1")
+                .bind(account.as_str())
+                .fetch_optional(self.database().reader())
+                .await?;
+        let (name, role) = row.ok_or(StoreError::Unexpected("access_log.actor_id"))?;
+        let open = |column, sealed: &[u8]| self.open_text_for_practice("accounts", column, account.as_str(), sealed);
+        let role = role.map(|role| open("role_ct", &role)).transpose()?.unwrap_or_default();
+        Ok(Detail { name: open("name_ct", &name)?, role })
+    }
 }
 
-async fn write_batches(database: Database, world: World, mut inbox: mpsc::Receiver<Entry>) {
+/// Writes a line inside a transaction that changes the patient's data. It is the last that the transaction does: until its end
+/// everybody else who has something to write in this patient's log waits.
+///
+/// # Errors
+/// [`StoreError`] if the row was refused.
+pub(crate) async fn insert(
+    transaction: &mut Transaction<'static, Any>,
+    store: &Store,
+    line: Line,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    insert_all(transaction, store, vec![(line, at)]).await
+}
+
+/// The same for lines of any number of patients.
+///
+/// # Errors
+/// [`StoreError`] if a row was refused.
+pub(crate) async fn insert_all(
+    transaction: &mut Transaction<'static, Any>,
+    store: &Store,
+    lines: Vec<(Line, Timestamp)>,
+) -> Result<(), StoreError> {
+    let mut ready = Vec::with_capacity(lines.len());
+    for (line, at) in lines {
+        ready.push(store.line_of(line, at).await?);
+    }
+    chain::write(transaction, ready.iter().collect()).await
+}
+
+async fn write_batches(database: Database, mut inbox: mpsc::Receiver<Entry>) {
     let mut batch = Vec::with_capacity(BATCH);
     while inbox.recv_many(&mut batch, BATCH).await > 0 {
-        let written = write_batch(&database, &world, &batch).await;
+        let written = write_batch(&database, &batch).await;
         if let Err(cause) = &written {
             tracing::error!(%cause, lines = batch.len(), "the access log could not be written");
         }
@@ -134,11 +208,14 @@ async fn write_batches(database: Database, world: World, mut inbox: mpsc::Receiv
     }
 }
 
-async fn write_batch(database: &Database, world: &World, batch: &[Entry]) -> Result<(), StoreError> {
+async fn write_batch(database: &Database, batch: &[Entry]) -> Result<(), StoreError> {
     let mut transaction = database.begin().await?;
-    for entry in batch {
-        insert(&mut transaction, world, &entry.line, entry.at).await?;
-    }
+    chain::write(&mut transaction, batch.iter().map(|entry| &entry.line).collect()).await?;
     transaction.commit().await?;
     Ok(())
+}
+
+/// Where the name and role in a line live.
+pub(super) fn detail_place<'a>(line: &'a AccessId, patient: &'a PatientId) -> Place<'a> {
+    Place { table: "access_log", column: "detail_ct", row: line.as_str(), owner: patient.as_str() }
 }

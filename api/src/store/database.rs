@@ -125,7 +125,8 @@ impl Database {
         }
         let most = if holds == Holds::Keys { 3 } else { 8 };
         let writers = pool(if kind == Kind::Sqlite { 1 } else { most }).connect_with(options.clone()).await?;
-        let readers = if kind == Kind::Sqlite { pool(most).connect_with(options).await? } else { writers.clone() };
+        // Apart from each other: who holds a row for writing may have to read something else before the end.
+        let readers = pool(most).connect_with(options).await?;
         Ok(Self { kind, holds, readers, writers, address: address.to_owned() })
     }
 

@@ -65,6 +65,8 @@ pub struct DemoStore {
     store: Store,
     transaction: Transaction<'static, Any>,
     messages: u32,
+    /// The lines for the access log, written at the end: until then nobody else has to wait for it.
+    lines: Vec<(Line, Timestamp)>,
 }
 
 impl Store {
@@ -73,7 +75,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`] if no transaction can begin.
     pub async fn demo(&self) -> Result<DemoStore, StoreError> {
-        Ok(DemoStore { transaction: self.database().begin().await?, store: self.clone(), messages: 0 })
+        let lines = Vec::new();
+        Ok(DemoStore { transaction: self.database().begin().await?, store: self.clone(), messages: 0, lines })
     }
 
     /// Whether the demo has written its past here already.
@@ -161,10 +164,10 @@ impl DemoStore {
             };
             self.store.insert_message(&mut self.transaction, &key, &stored).await?;
             let wrote = (message.side, &message.author, AccessAction::WroteMessage);
-            self.note(&past.patient, wrote, message.stored_at).await?;
+            self.note(&past.patient, wrote, message.stored_at);
             if let Some((at, reader)) = &message.opened {
                 let read = (message.side.other(), reader, AccessAction::ReadThread);
-                self.note(&past.patient, read, *at).await?;
+                self.note(&past.patient, read, *at);
             }
         }
         set_turn(&mut self.transaction, &id, &turn, last.stored_at).await?;
@@ -193,8 +196,8 @@ impl DemoStore {
         self.store.insert_given(&mut self.transaction, patient, visit, on, answer.named).await?;
         let named = answer.named.then_some((patient, &*key));
         self.store.insert_answer(&mut self.transaction, &AnswerToStore { answer, on, named }).await?;
-        let at = noon(on);
-        self.note(patient, (Side::Patient, account, AccessAction::GaveFeedback), at).await
+        self.note(patient, (Side::Patient, account, AccessAction::GaveFeedback), noon(on));
+        Ok(())
     }
 
     /// Writes an answer without a name of somebody who is not here.
@@ -208,24 +211,21 @@ impl DemoStore {
     /// Makes everything since the beginning durable.
     ///
     /// # Errors
-    /// [`StoreError::Database`] if the database refuses; then nothing of it is kept.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    /// [`StoreError`] if the database refuses; then nothing of it is kept.
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        // Oldest first, as they would have been written.
+        self.lines.sort_by_key(|(_, at)| *at);
+        access_log::insert_all(&mut self.transaction, &self.store, self.lines).await?;
         self.transaction.commit().await?;
         Ok(())
     }
 
-    async fn note(
-        &mut self,
-        patient: &PatientId,
-        (side, account, action): (Side, &AccountId, AccessAction),
-        at: Timestamp,
-    ) -> Result<(), StoreError> {
+    fn note(&mut self, patient: &PatientId, (side, account, action): (Side, &AccountId, AccessAction), at: Timestamp) {
         let actor = match side {
             Side::Patient => Actor::Patient(account.clone()),
             Side::Staff => Actor::Staff(account.clone()),
         };
-        let line = Line { patient: patient.clone(), actor, action };
-        access_log::insert(&mut self.transaction, self.store.world(), &line, at).await
+        self.lines.push((Line { patient: patient.clone(), actor, action }, at));
     }
 }
 

@@ -62,7 +62,7 @@ impl PatientStore {
         }
         let named = answer.named.then_some((self.patient(), &*key));
         self.store.insert_answer(&mut transaction, &AnswerToStore { answer, on: &world.today(), named }).await?;
-        access_log::insert(&mut transaction, world, &self.line(AccessAction::GaveFeedback), world.now()).await?;
+        access_log::insert(&mut transaction, &self.store, self.line(AccessAction::GaveFeedback), world.now()).await?;
         transaction.commit().await?;
         Ok(true)
     }

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use salus_protocol::{ids::PatientId, security::AccessAction};
+use salus_protocol::{ids::PatientId, security::AccessAction, time::Timestamp};
 use sqlx::{Any, Transaction};
 
 use super::{
@@ -58,6 +58,8 @@ pub struct ImportStore {
     new_keys: HashMap<PatientId, NewKey>,
     /// Patients who were made in this transaction: their access log has its line.
     made: HashSet<PatientId>,
+    /// The lines for the access log, written at the end: until then nobody else has to wait for it.
+    lines: Vec<(Line, Timestamp)>,
 }
 
 impl Store {
@@ -66,8 +68,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`] if no transaction can begin.
     pub async fn import(&self) -> Result<ImportStore, StoreError> {
-        let (keys, new_keys, made) = (HashMap::new(), HashMap::new(), HashSet::new());
-        Ok(ImportStore { transaction: self.database().begin().await?, store: self.clone(), keys, new_keys, made })
+        let (keys, new_keys, made, lines) = (HashMap::new(), HashMap::new(), HashSet::new(), Vec::new());
+        Ok(ImportStore { transaction: self.database().begin().await?, store: self.clone(), keys, new_keys, made, lines })
     }
 }
 
@@ -123,7 +125,7 @@ impl ImportStore {
             .await?;
         self.keys.insert(patient.clone(), key);
         self.new_keys.insert(patient.clone(), new_key);
-        self.note_import(&patient).await?;
+        self.note_import(&patient);
         self.made.insert(patient.clone());
         self.take_over(source_key, &patient).await?;
         Ok(patient)
@@ -258,7 +260,10 @@ impl ImportStore {
             .bind(Section::Glance.as_str())
             .execute(&mut *self.transaction)
             .await?;
-        if self.made.contains(patient) { Ok(()) } else { self.note_import(patient).await }
+        if !self.made.contains(patient) {
+            self.note_import(patient);
+        }
+        Ok(())
     }
 
     /// Says so of all patients, because names that any of them may use have changed.
@@ -297,21 +302,21 @@ impl ImportStore {
     ///
     /// # Errors
     /// [`StoreError::Database`] if the database refuses; then nothing of it is kept.
-    pub async fn commit(self) -> Result<(), StoreError> {
+    pub async fn commit(mut self) -> Result<(), StoreError> {
         if !self.new_keys.is_empty() {
             // The keys first. If this ends before the patients are kept, their keys are left over, which harms nobody; patients
             // whose keys were not kept could never be read again.
             self.store.keep_keys(&self.new_keys).await?;
         }
+        access_log::insert_all(&mut self.transaction, &self.store, self.lines).await?;
         self.transaction.commit().await?;
         Ok(())
     }
 
     /// Notes that records were brought in for a patient.
-    async fn note_import(&mut self, patient: &PatientId) -> Result<(), StoreError> {
+    fn note_import(&mut self, patient: &PatientId) {
         let line = Line { patient: patient.clone(), actor: Actor::Practice, action: AccessAction::ImportedRecord };
-        let world = self.store.world();
-        access_log::insert(&mut self.transaction, world, &line, world.now()).await
+        self.lines.push((line, self.store.world().now()));
     }
 
     /// Gives resources that waited for a patient to that patient.

@@ -96,7 +96,7 @@ impl Store {
         .await?;
         if let Some(patient) = patient {
             let line = Line { patient: patient.clone(), actor: Actor::Practice, action: AccessAction::Invited };
-            access_log::insert(&mut transaction, self.world(), &line, now).await?;
+            access_log::insert(&mut transaction, self, line, now).await?;
         }
         transaction.commit().await?;
         Ok(NewInvitation { code, ends_at })

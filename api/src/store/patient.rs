@@ -40,6 +40,6 @@ impl PatientStore {
 
     /// Notes a read, and returns once the note is durable.
     pub(crate) async fn note(&self, action: AccessAction) -> Result<(), StoreError> {
-        self.store.inner.log.append(self.line(action)).await
+        self.store.note(self.line(action)).await
     }
 }

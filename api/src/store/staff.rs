@@ -27,6 +27,6 @@ impl StaffStore {
 
     /// Notes a read of a patient's data, and returns once the note is durable.
     pub(crate) async fn note(&self, patient: &PatientId, action: AccessAction) -> Result<(), StoreError> {
-        self.store.inner.log.append(self.line(patient, action)).await
+        self.store.note(self.line(patient, action)).await
     }
 }

@@ -1,4 +1,4 @@
-//! What a conversation is about, looked up in the patient's own record: an entry that is not there is nobody's business.
+//! What a conversation is about, looked up in the patient's own record and access log: an entry that is not there is nobody's business.
 
 use salus_protocol::{
     messages::{About, AboutShown},
@@ -6,12 +6,12 @@ use salus_protocol::{
 };
 
 use crate::{
-    domain::messages::{about_medication, about_result},
+    domain::messages::{about_access, about_medication, about_result},
     fhir::views::results::ResultsView,
     store::{StoreError, patient::PatientStore, record::Section},
 };
 
-/// The entry with its title as it is shown; `None` if the patient's record has no such entry.
+/// The entry with its title as it is shown; `None` if the patient has no such entry.
 pub(super) async fn look_up(store: &PatientStore, about: &About) -> Result<Option<AboutShown>, StoreError> {
     Ok(match about {
         About::Result(id) => {
@@ -23,6 +23,6 @@ pub(super) async fn look_up(store: &PatientStore, about: &About) -> Result<Optio
             let medicine = medications.into_iter().find(|medicine| medicine.id == *id);
             medicine.map(about_medication)
         }
-        About::Access(_) => None,
+        About::Access(id) => store.access_line(id).await?.map(about_access),
     })
 }

@@ -1,7 +1,7 @@
 //! `GetProtection`: says what is switched on.
 
 use axum::extract::State;
-use salus_protocol::protection::{GetProtection, Protection, SessionLimits};
+use salus_protocol::protection::{Checkpoints, GetProtection, Protection, SessionLimits};
 
 use super::kinds;
 use crate::{
@@ -13,6 +13,11 @@ use crate::{
 /// Says it to everybody: whoever thinks about giving their data to the portal may know first.
 pub(super) async fn handle(State(app): State<App>) -> Answer<GetProtection> {
     let Running { transport, keys_from, keys_apart, database, checkpoints } = app.running;
+    let checkpoints = match checkpoints {
+        Checkpoints::Off => Checkpoints::Off,
+        // When the last one was written changes while the server runs.
+        Checkpoints::On(_) => Checkpoints::On(app.store.last_checkpoint_at().await?),
+    };
     Ok(Reply::new(Protection {
         kinds: kinds::all(),
         transport,

@@ -1,7 +1,7 @@
 //! `SearchAccess`: who looked at the patient's record.
 
 use axum::extract::State;
-use salus_protocol::security::{AccessLog, SearchAccess};
+use salus_protocol::security::SearchAccess;
 
 use crate::{
     app::App,
@@ -9,12 +9,11 @@ use crate::{
     routes::{Answer, Body, Reply},
 };
 
-/// Shows the newest lines of the access log, this look among them.
+/// Shows the lines of the access log that were asked for, newest first; this look is one of the log's lines.
 pub(super) async fn handle(
     State(app): State<App>,
     session: PatientSession,
-    Body(_query): Body<SearchAccess>,
+    Body(query): Body<SearchAccess>,
 ) -> Answer<SearchAccess> {
-    let lines = app.store.patient(&session).access_lines().await?;
-    Ok(Reply::new(AccessLog { lines, more: false }))
+    Ok(Reply::new(app.store.patient(&session).access_lines(&query).await?))
 }

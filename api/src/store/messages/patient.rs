@@ -76,7 +76,7 @@ impl PatientStore {
         self.store.insert_thread(&mut transaction, &key, &thread).await?;
         let stored = self.store.insert_message(&mut transaction, &key, &message).await?;
         if stored {
-            access_log::insert(&mut transaction, world, &self.line(AccessAction::WroteMessage), now).await?;
+            access_log::insert(&mut transaction, &self.store, self.line(AccessAction::WroteMessage), now).await?;
             transaction.commit().await?;
             return self.acted(&id, true).await;
         }

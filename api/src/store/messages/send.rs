@@ -97,7 +97,7 @@ impl Store {
             return self.repeated(reply, Refusal::KeyInUse).await;
         }
         set_turn(&mut transaction, reply.thread, &turn, at).await?;
-        access_log::insert(&mut transaction, world, &line(&patient), now).await?;
+        access_log::insert(&mut transaction, self, line(&patient), now).await?;
         transaction.commit().await?;
         Ok(Ok(true))
     }
@@ -152,7 +152,7 @@ impl Store {
         .bind(reader.other().as_str())
         .execute(&mut *transaction)
         .await?;
-        access_log::insert(&mut transaction, world, &line(&patient), now).await?;
+        access_log::insert(&mut transaction, self, line(&patient), now).await?;
         transaction.commit().await?;
         Ok(Some((patient, true)))
     }

@@ -113,7 +113,6 @@ impl StaffStore {
     /// # Errors
     /// [`StoreError`] if it cannot be stored. The inner error: there is no such conversation.
     pub async fn close_thread(&self, thread: &ThreadId) -> Result<Result<Acted, Refusal>, StoreError> {
-        let world = self.store.world();
         let Some(patient) = self.store.owner_of(thread, None).await? else { return Ok(Err(Refusal::NotFound)) };
         let mut transaction = self.store.database().begin().await?;
         let held = hold(&mut transaction, thread).await?;
@@ -123,7 +122,7 @@ impl StaffStore {
         }
         // Noted even if it was closed: the answer shows the conversation.
         let line = self.line(&patient, AccessAction::ClosedThread);
-        access_log::insert(&mut transaction, world, &line, world.now()).await?;
+        access_log::insert(&mut transaction, &self.store, line, self.store.world().now()).await?;
         transaction.commit().await?;
         Ok(Ok(self.acted(thread, changed).await?))
     }
