@@ -247,7 +247,7 @@ impl Masters {
 pub(super) fn kek_id_of(master: &Root) -> String {
     let mut digest = Sha256::new();
     digest.update(b"salus/kek-id/v1");
-    digest.update(&**master);
+    digest.update(master.as_slice());
     digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -12,6 +12,9 @@ use crate::crypto::{Keyring, Wrapped};
 /// Owner, version, key, when it was made.
 type Old = (String, u32, Wrapped, i64);
 
+/// Owner, version, master key, wrapped key, when it was made.
+type OldRow = (String, i64, String, Vec<u8>, i64);
+
 /// Moves the keys out of the database of the data. Each is opened on the way, and the old tables go only when all are found in
 /// their new place; whatever ends this half-way, the next start begins anew.
 pub(super) async fn from_data(data: &Database, keys: &WrappedKeys, keyring: &Keyring) -> Result<(), StoreError> {
@@ -71,7 +74,7 @@ pub(super) async fn from_data(data: &Database, keys: &WrappedKeys, keyring: &Key
 }
 
 async fn rows(old: &mut Transaction<'static, Any>, select: &'static str) -> Result<Vec<Old>, StoreError> {
-    let rows: Vec<(String, i64, String, Vec<u8>, i64)> = sqlx::query_as(select).fetch_all(&mut **old).await?;
+    let rows: Vec<OldRow> = sqlx::query_as(select).fetch_all(&mut **old).await?;
     rows.into_iter()
         .map(|(owner, version, kek_id, key, made_at)| {
             let (version, wrapped) = wrapped_of((version, kek_id, key, Vec::new()))?;

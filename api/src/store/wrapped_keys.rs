@@ -45,6 +45,12 @@ pub(super) enum OfPatient {
 /// Version, master key, wrapped key, check value.
 pub(super) type KeyRow = (i64, String, Vec<u8>, Vec<u8>);
 
+/// The same after whose key it is.
+type OwnedRow = (String, i64, String, Vec<u8>, Vec<u8>);
+
+/// The same with when it was destroyed.
+type EndedRow = (i64, String, Vec<u8>, Vec<u8>, Option<i64>);
+
 impl WrappedKeys {
     /// Opens the database, takes over what an older version kept beside the data, and makes sure that every key here can be
     /// opened with the master keys at hand.
@@ -69,7 +75,7 @@ impl WrappedKeys {
                     .bind(kek_id)
                     .fetch_optional(self.database.reader())
                     .await?;
-            let patient: Option<(String, i64, String, Vec<u8>, Vec<u8>)> = sqlx::query_as(
+            let patient: Option<OwnedRow> = sqlx::query_as(
                 "SELECT patient_id, version, kek_id, wrapped_key, kcv FROM patient_keys \
                  WHERE kek_id = $1 AND destroyed_at IS NULL LIMIT 1",
             )
@@ -130,7 +136,7 @@ impl WrappedKeys {
 
     /// A patient's key; `None` if there is no row for it.
     pub(super) async fn of_patient(&self, patient: &PatientId) -> Result<Option<OfPatient>, StoreError> {
-        let row: Option<(i64, String, Vec<u8>, Vec<u8>, Option<i64>)> = sqlx::query_as(
+        let row: Option<EndedRow> = sqlx::query_as(
             "SELECT version, kek_id, wrapped_key, kcv, destroyed_at FROM patient_keys WHERE patient_id = $1 \
              ORDER BY version DESC LIMIT 1",
         )
@@ -212,7 +218,7 @@ impl WrappedKeys {
                 .bind(&active)
                 .fetch_all(&mut *transaction)
                 .await?;
-        let patients: Vec<(String, i64, String, Vec<u8>, Vec<u8>)> = sqlx::query_as(
+        let patients: Vec<OwnedRow> = sqlx::query_as(
             "SELECT patient_id, version, kek_id, wrapped_key, kcv FROM patient_keys \
              WHERE kek_id <> $1 AND destroyed_at IS NULL LIMIT $2",
         )

@@ -66,8 +66,8 @@ async fn servers_read_and_make_patients_while_the_master_key_changes() {
     for _ in 0..5 {
         let rotated = operator.rotate_keys().await.unwrap().unwrap();
         assert!(rotated.keys > 0);
-        assert_eq!(under(&operator).await, [rotated.to.clone()], "nothing is left under an older one");
         seen.push(rotated.to);
+        assert_eq!(under(&operator).await, seen[seen.len() - 1..], "nothing is left under an older one");
     }
     stop.store(true, Ordering::SeqCst);
     let (made, mut alice) = (makes_patients.await.unwrap(), reads.await.unwrap());
