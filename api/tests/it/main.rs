@@ -8,6 +8,7 @@ mod files;
 mod harness;
 mod headers;
 mod import;
+mod log;
 mod matrix;
 mod routes;
 mod store;
