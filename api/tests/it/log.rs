@@ -11,7 +11,6 @@ use salus_api::{
     cli::verify_log::{self, VerifyLogArgs},
     crypto::Keyring,
     store::{Store, database::Kind},
-    world::World,
 };
 use salus_protocol::{
     ids::PatientId,
@@ -85,7 +84,8 @@ impl Logged {
     /// A second server over the same database.
     pub(super) async fn another_server(&self) -> Store {
         let keyring = Keyring::from_bytes(&Zeroizing::new([1; 32]), Zeroizing::new([2; 32]));
-        Store::open(self.app.database().connect().await, keyring, World::real()).await.unwrap()
+        let world = self.app.app.store.world().clone();
+        Store::open(self.app.database().connect().await, keyring, world).await.unwrap()
     }
 
     /// The database as somebody sees it who controls it, and has taken away what refuses changes.

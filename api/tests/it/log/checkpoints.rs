@@ -127,6 +127,21 @@ async fn of_several_servers_one_writes_each_number() {
 }
 
 #[tokio::test]
+async fn what_another_server_left_over_is_told_and_is_no_finding() {
+    let logged = Logged::start().await;
+    let mut alice = logged.patient("alice", 1).await;
+    logged.checkpoint().await;
+    let Entry { signed, heads } = logged.folder().last().unwrap().unwrap();
+    let checkpoint = Checkpoint { at: signed.checkpoint.at.plus_seconds(1), ..signed.checkpoint };
+    let left = Entry { signed: logged.app.app.store.checkpoint_key().sign(checkpoint), heads };
+    logged.folder().append(&left, &day_of(left.signed.checkpoint.at)).unwrap();
+    alice.call(SearchAccess {}, AccessQuery::default()).await.ok();
+    assert_eq!(logged.checkpoint().await, Some(2));
+    let printed = logged.verified().await.unwrap();
+    assert!(printed.contains("1 checkpoints were left over"), "{printed}");
+}
+
+#[tokio::test]
 async fn a_server_that_died_in_its_turn_holds_nobody_up_for_long() {
     let logged = Logged::start().await;
     logged.patient("alice", 1).await;
