@@ -74,15 +74,16 @@ impl Store {
         row.map(|(signed,)| read(&signed)).transpose()
     }
 
-    /// When the last checkpoint was made.
+    /// The number of the last checkpoint, and when it was made.
     ///
     /// # Errors
-    /// [`StoreError::Database`] if the database refuses.
-    pub async fn last_checkpoint_at(&self) -> Result<Option<Timestamp>, StoreError> {
-        let row: Option<(i64,)> = sqlx::query_as("SELECT at FROM access_checkpoints ORDER BY number DESC LIMIT 1")
-            .fetch_optional(self.database().reader())
-            .await?;
-        Ok(row.map(|(at,)| Timestamp(at)))
+    /// [`StoreError`] if it cannot be read.
+    pub async fn last_checkpoint_at(&self) -> Result<Option<(u64, Timestamp)>, StoreError> {
+        let row: Option<(i64, i64)> =
+            sqlx::query_as("SELECT number, at FROM access_checkpoints ORDER BY number DESC LIMIT 1")
+                .fetch_optional(self.database().reader())
+                .await?;
+        row.map(|(number, at)| Ok((rows::number(number, "access_checkpoints.number")?, Timestamp(at)))).transpose()
     }
 
     /// The hashes of the checkpoints after a number, in order, at most a thousand.

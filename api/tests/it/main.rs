@@ -10,6 +10,7 @@ mod harness;
 mod headers;
 mod import;
 mod keys;
+mod log;
 mod matrix;
 mod routes;
 mod store;

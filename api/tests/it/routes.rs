@@ -5,7 +5,7 @@ mod envelope;
 mod events;
 mod feedback;
 mod home;
-mod messages;
+pub(crate) mod messages;
 mod preferences;
 mod proof;
 mod protection;
