@@ -73,8 +73,9 @@ fn row(reset: Reset, confirming: RwSignal<Option<Reset>>, stopping: RwSignal<Opt
         }
     });
     view! {
-        <Row title=reset.patient text=text aside=move || view! { <Chip text=chip kind=tone /> }>
-            {next.map(|next| view! { <span class="looked-what">{next}</span> })}
+        <Row title=reset.patient text=text>
+            <Chip text=chip kind=tone />
+            {next.map(|next| view! { <span>{next}</span> })}
             {open.then(|| view! { <span class="row-actions">{confirm} {stop}</span> })}
         </Row>
     }
