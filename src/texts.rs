@@ -216,7 +216,7 @@ pub(crate) fn fill(text: &str, values: &[&dyn Display]) -> String {
             if plain {
                 filled.push_str(&value);
             } else {
-                filled.push('\u{2068}');
+                filled.push(isolate_of(&value));
                 filled.push_str(&value);
                 filled.push('\u{2069}');
             }
@@ -225,6 +225,22 @@ pub(crate) fn fill(text: &str, values: &[&dyn Display]) -> String {
     }
     filled.push_str(rest);
     filled
+}
+
+/// The sign that begins the isolate of a value. A value that is a sentence of ours made of isolates alone, such as a day and a
+/// time, has no letter of its own by which the browser could tell its direction: it runs as the reader's language does (RLI).
+fn isolate_of(value: &str) -> char {
+    let mut depth = 0_u32;
+    let letters = value.chars().filter(|letter| {
+        match letter {
+            '\u{2066}'..='\u{2068}' => depth += 1,
+            '\u{2069}' => depth = depth.saturating_sub(1),
+            _ => return depth == 0 && letter.is_alphabetic(),
+        }
+        false
+    });
+    let made_of_isolates = value.contains('\u{2068}') && letters.count() == 0;
+    if made_of_isolates && locale().is_right_to_left() { '\u{2067}' } else { '\u{2068}' }
 }
 
 /// A figure with its unit, or another text of signs, kept in its order in a language from right to left (LRI and PDI).
@@ -301,6 +317,14 @@ mod tests {
         assert_eq!(fill("{0}", &[&"ليلى حداد"]), "ليلى حداد");
         assert_eq!(fill("{0}", &[&12]), "12");
         assert_eq!(fill("{0}/{1}", &[&"120.5", &"80.1"]), "120.5/80.1");
+    }
+
+    #[test]
+    fn a_day_and_a_time_keep_their_order_within_an_arabic_sentence() {
+        in_arabic();
+        let moment = fill("{0}، {1}", &[&"23 نوفمبر 2026", &"8:20 ص"]);
+        assert!(fill("{0}", &[&moment]).starts_with('\u{2067}'), "the browser would take it for left to right");
+        assert!(fill("{0}", &[&"+44 20 7946"]).starts_with('\u{2068}'));
     }
 
     #[test]

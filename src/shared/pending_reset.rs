@@ -67,7 +67,7 @@ pub fn draw(reset: PendingReset) -> AnyView {
         });
     };
     let begun = clock::moment(begun_at);
-    let next = opens_at.map(clock::moment).map_or_else(
+    let next = opens_at.map(clock::moment_ahead).map_or_else(
         || text!(recovery.pending_next).to_owned(),
         |time| text!(recovery.pending_opens, time = time.as_str()),
     );

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::components::{Icon, IconName};
+
 /// Something to choose: its value, and what it says.
 pub type Choice<T> = (T, &'static str);
 
@@ -31,9 +33,12 @@ where
     view! {
         <div class="field">
             <label class="field-label" for=id>{label}</label>
-            <select class="input input-picker" id=id on:input=choose>
-                {options}
-            </select>
+            <span class="picker">
+                <select class="input" id=id on:input=choose>
+                    {options}
+                </select>
+                <Icon name=IconName::Down />
+            </span>
         </div>
     }
     .into_any()

@@ -39,7 +39,8 @@ impl LazyRoute for AccessHelpPage {
         let printing = Memo::new(move |_| confirmed.with(Option::is_some));
         Effect::watch(move || printing.get(), |_, _, _| request_animation_frame(focus::to_heading), false);
         let page = move || {
-            if let Some(sheet) = confirmed.get_untracked().filter(|_| printing.get()) {
+            let sheet = if printing.get() { confirmed.get_untracked() } else { None };
+            if let Some(sheet) = sheet {
                 return view! { <Sheet sheet shown=confirmed /> }.into_any();
             }
             view! {

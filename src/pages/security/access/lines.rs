@@ -141,12 +141,14 @@ fn row((place, line): (usize, AccessLine)) -> AnyView {
     let why = (line.actor != Actor::You).then(|| access_words::reason(line.reason));
     let question = (line.actor != Actor::You).then(|| question(line.clone(), &name, &when));
     view! {
-        <PersonRow name=name role=role tone=tone aside=when>
-            <span class="looked-what" id=row_id(place) tabindex="-1">
-                {access_words::action(line.action)}
-                {why.map(|why| view! { <span class="soft small">{why}</span> })}
+        <PersonRow name=name role=role tone=tone>
+            <span class="looked">
+                <span class="looked-what" id=row_id(place) tabindex="-1">
+                    {access_words::action(line.action)}
+                    <span class="soft small">{when} {why.map(|why| [". ", why].concat())}</span>
+                </span>
+                {question}
             </span>
-            {question}
         </PersonRow>
     }
     .into_any()
@@ -163,12 +165,10 @@ fn question(line: AccessLine, name: &str, when: &str) -> AnyView {
         }
     };
     view! {
-        <span class="row-actions">
-            <a class="lone-link small" href=href on:click=take>
-                <span aria-hidden="true">{text!(security.unknown)}</span>
-                <span class="visually-hidden">{label}</span>
-            </a>
-        </span>
+        <a class="lone-link small no-print" href=href on:click=take>
+            <span aria-hidden="true">{text!(security.unknown)}</span>
+            <span class="visually-hidden">{label}</span>
+        </a>
     }
     .into_any()
 }

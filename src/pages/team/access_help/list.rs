@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use salus_protocol::{
+    ErrorCode,
     endpoint::Nothing,
     recovery::{ConfirmReset, ConfirmedReset, Reset, ResetConfirmation, ResetState, Resets, StopReset},
 };
@@ -73,8 +74,9 @@ fn row(reset: Reset, confirming: RwSignal<Option<Reset>>, stopping: RwSignal<Opt
         }
     });
     view! {
-        <Row title=reset.patient text=text aside=move || view! { <Chip text=chip kind=tone /> }>
-            {next.map(|next| view! { <span class="looked-what">{next}</span> })}
+        <Row title=reset.patient text=text>
+            <Chip text=chip kind=tone />
+            {next.map(|next| view! { <span>{next}</span> })}
             {open.then(|| view! { <span class="row-actions">{confirm} {stop}</span> })}
         </Row>
     }
@@ -160,6 +162,10 @@ fn ConfirmDialog(
                     confirmed.try_set(Some(sheet));
                     // What the list says when the sheet is done with.
                     resets.load();
+                }
+                // The list was older than what has happened.
+                Err(error) if error.code() == Some(ErrorCode::SecondPersonNeeded) => {
+                    form.fail(text!(access_help.next_other));
                 }
                 Err(error) => form.fail(sentences::of(&error)),
             }

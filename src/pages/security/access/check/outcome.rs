@@ -32,23 +32,23 @@ pub(super) fn title(check: &Check) -> &'static str {
 /// The inside of the dialog.
 pub(super) fn draw(check: Check, open: RwSignal<bool>, again: Callback<()>) -> AnyView {
     let title = title(&check);
-    let close = move |words: &'static str| {
+    let close = move |kind: ButtonKind, words: &'static str| {
         view! {
-            <Button kind=ButtonKind::Plain on_press=move |()| open.set(false)>
+            <Button kind=kind on_press=move |()| open.set(false)>
                 {words}
             </Button>
         }
     };
     let (words, ways) = match check {
-        Check::Running(lines) => (running(title, lines), close(text!(common.cancel)).into_any()),
-        Check::Right(whole) => (right(title, whole), close(text!(common.close)).into_any()),
+        Check::Running(lines) => (running(title, lines), close(ButtonKind::Quiet, text!(common.cancel)).into_any()),
+        Check::Right(whole) => (right(title, whole), close(ButtonKind::Quiet, text!(common.close)).into_any()),
         Check::Wrong(fault) => (
             wrong(title, fault),
             view! {
                 <LinkButton href=Route::NewMessage(None).path() icon=IconName::Messages>
                     {text!(security.check_write)}
                 </LinkButton>
-                {close(text!(common.close))}
+                {close(ButtonKind::Plain, text!(common.close))}
             }
             .into_any(),
         ),
@@ -63,7 +63,7 @@ pub(super) fn draw(check: Check, open: RwSignal<bool>, again: Callback<()>) -> A
                 <Button kind=ButtonKind::Quiet icon=IconName::Retry on_press=again>
                     {text!(common.try_again)}
                 </Button>
-                {close(text!(common.close))}
+                {close(ButtonKind::Plain, text!(common.close))}
             }
             .into_any(),
         ),
@@ -89,29 +89,33 @@ fn running(title: &'static str, lines: u64) -> AnyView {
 
 fn right(title: &'static str, whole: Whole) -> AnyView {
     let Whole { lines, proof, before, other_key } = whole;
-    let proved = match proof {
-        Proof::None => text!(security.proof_none_yet).to_owned(),
+    // What is known is ticked; what has yet to come, or what this browser cannot tell, waits.
+    let (known, proved) = match proof {
+        Proof::None => (false, text!(security.proof_none_yet).to_owned()),
         Proof::Signed(number, at) => {
             let (number, time) = (clock::count(count(number)), clock::moment(at));
-            text!(security.proof_signed, number = number.as_str(), time = time.as_str())
+            (true, text!(security.proof_signed, number = number.as_str(), time = time.as_str()))
         }
-        Proof::Unread(_) => text!(security.proof_unread).to_owned(),
+        Proof::Unread(_) => (false, text!(security.proof_unread).to_owned()),
     };
     let newer = match proof {
-        Proof::Signed(number, _) if number < lines => Some(plural!(count(lines - number), security.proof_newer)),
+        Proof::Signed(number, _) if number < lines => {
+            Some((false, plural!(count(lines - number), security.proof_newer)))
+        }
         _ => None,
     };
     let before = before.map(|number| {
         let number = clock::count(count(number));
-        text!(security.check_before, number = number.as_str())
+        (true, text!(security.check_before, number = number.as_str()))
     });
-    let ticks = [Some(proved), newer, before]
+    let ticks = [Some((known, proved)), before, newer]
         .into_iter()
         .flatten()
-        .map(|line| {
+        .map(|(known, line)| {
+            let icon = if known { IconName::Check } else { IconName::Clock };
             view! {
-                <li>
-                    <Icon name=IconName::Check />
+                <li class:ticks-off=!known>
+                    <Icon name=icon />
                     <span>{line}</span>
                 </li>
             }
