@@ -2,7 +2,7 @@
 //!
 //! A request comes in at [`routes`], which knows HTTP and the wire. Who is there is proved in [`auth`]; what follows from
 //! that is decided in [`domain`], which knows neither; [`store`] holds the only SQL and hands a patient's rows only to proof;
-//! [`crypto`] makes and opens ciphertext; [`fhir`] alone reads FHIR, for [`import`]. Time and randomness arrive through
+//! [`crypto`] makes and opens ciphertext; [`mail`] tells owners what happened to their accounts; [`fhir`] alone reads FHIR, for [`import`]. Time and randomness arrive through
 //! [`world`]. [`cli`] puts the program together.
 
 pub mod app;
@@ -14,6 +14,8 @@ pub mod error;
 pub mod events;
 pub mod fhir;
 pub mod import;
+pub mod links;
+pub mod mail;
 pub mod routes;
 pub mod running;
 pub mod settings;

@@ -33,20 +33,24 @@ pub mod invitations;
 pub mod keys;
 mod link;
 pub(crate) mod lookers;
+pub mod lookup;
 pub mod messages;
 pub(crate) mod notify;
+pub mod outbox;
 pub mod passkeys;
 pub mod patient;
 mod preferences;
 pub mod proofs;
 pub mod record;
+pub mod recovery;
+pub mod resets;
 pub mod roll;
 pub mod sessions;
 pub mod staff;
 pub mod steps;
 pub mod totp;
 
-use std::sync::Arc;
+use std::sync::{Arc, atomic::AtomicBool};
 
 use crate::{
     auth::guard::{PatientSession, StaffSession},
@@ -92,6 +96,8 @@ pub(crate) struct Inner {
     pub(crate) keys: Keys,
     pub(crate) log: AccessLog,
     pub(crate) world: World,
+    /// Whether notices are queued.
+    pub(crate) mails: AtomicBool,
 }
 
 impl Store {
@@ -103,7 +109,8 @@ impl Store {
         database.migrate().await?;
         let keys = Keys::open(&database, &keyring, &world).await?;
         let log = AccessLog::start(database.clone(), world.clone());
-        let store = Self { inner: Arc::new(Inner { database, keyring, keys, log, world }) };
+        let store =
+            Self { inner: Arc::new(Inner { database, keyring, keys, log, world, mails: AtomicBool::new(false) }) };
         store.check_index().await?;
         store.seal_plain_passwords().await?;
         Ok(store)

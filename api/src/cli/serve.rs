@@ -14,7 +14,9 @@ use tokio::{net::TcpListener, signal, sync::watch};
 use crate::{
     app::App,
     events::Events,
-    import, routes,
+    import,
+    mail::{self, letter::Letterhead, post::Post},
+    routes,
     running::{self, Running},
     settings::ServeArgs,
     store::{Store, database::Kind},
@@ -40,6 +42,15 @@ pub async fn run(args: ServeArgs, store: Store) -> Result<()> {
     if again > 0 {
         tracing::info!(patients = again, "records were read again");
     }
+    // Words that are missing, a folder that cannot be made: before anything is promised.
+    mail::texts::check()?;
+    let post = settings.mail.as_ref().map(|setup| Post::open(setup, &settings.practice.name)).transpose();
+    let post = post.context("mail cannot be sent as the settings say; check those that begin with mail-")?;
+    let head = Letterhead {
+        practice: settings.practice.name.clone(),
+        telephone: settings.practice.telephone.clone(),
+        origin: settings.origin.clone(),
+    };
     let events = Events::start(&store);
     let keys_from = KeysFrom::File;
     let running = Running {
@@ -62,6 +73,9 @@ pub async fn run(args: ServeArgs, store: Store) -> Result<()> {
         .with_context(|| format!("port {} is taken or not allowed; choose another with --port", settings.port))?;
     tracing::info!(%address, origin = %settings.origin, "serving");
 
+    if let Some(post) = post {
+        tokio::spawn(mail::worker::run(store.clone(), post, head));
+    }
     tokio::spawn(tidy(store));
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
