@@ -109,8 +109,10 @@ impl Store {
         .bind(CODE_ATTEMPTS)
         .fetch_optional(&mut *transaction)
         .await?;
+        // The same work for a question that no code answers.
+        let asked = asked.map(|(id, account, hash)| (account, hash, self.mailed_hash(&id, code.expose()), id));
         let opened = match asked {
-            Some((id, Some(account), Some(hash))) if hash == self.mailed_hash(&id, code.expose()) => {
+            Some((Some(account), Some(hash), given, id)) if hash == given => {
                 sqlx::query("UPDATE mailed_codes SET ends_at = $1, code_hash = NULL WHERE id = $2")
                     .bind(now.0)
                     .bind(id)

@@ -8,6 +8,7 @@ mod files;
 mod harness;
 mod headers;
 mod import;
+mod mail;
 mod matrix;
 mod routes;
 mod store;
