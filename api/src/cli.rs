@@ -41,7 +41,7 @@ pub enum Command {
     #[command(
         after_help = "Example: salus serve --data /var/lib/salus --origin https://portal.example.org --spa /usr/share/salus"
     )]
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Imports FHIR R4 files. Running it twice changes nothing.
     #[command(after_help = "Example: salus import --data /var/lib/salus exports/ --rejects rejects.ndjson")]
     Import(import::ImportArgs),
@@ -93,7 +93,7 @@ pub struct OriginArgs {
 pub async fn run(cli: Cli) -> Result<()> {
     let store = open(&cli.data).await?;
     match cli.command {
-        Command::Serve(args) => serve::run(args, store).await,
+        Command::Serve(args) => serve::run(*args, store).await,
         Command::Import(args) => import::run(args, &store, &mut std::io::stdout()).await,
         Command::Patients => patients::run(&store, &mut std::io::stdout()).await,
         Command::Invite { args, origin } => invite::run(args, &store, &origin.origin, &mut std::io::stdout()).await,

@@ -97,8 +97,8 @@ pub fn filled(text: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
         let Some((name, after)) = after.split_once('}') else { break };
+        out.push_str(before);
         if let Some((_, value)) = values.iter().find(|(known, _)| *known == name) {
             out.push_str(value);
         }
@@ -205,6 +205,6 @@ mod tests {
         let values = [("practice", "{code} & Sons"), ("code", "1234")];
         assert_eq!(filled("From {practice}: {code}.", &values), "From {code} & Sons: 1234.");
         assert_eq!(filled("{nothing} left", &values), " left");
-        assert_eq!(filled("an open {brace", &values), "an open ");
+        assert_eq!(filled("an open {brace", &values), "an open {brace");
     }
 }

@@ -62,6 +62,9 @@ pub enum NotEntered {
     Refused,
 }
 
+/// Id, purpose, account, invitation, time zone.
+type LiveRow = (String, String, String, Option<String>, Option<String>);
+
 impl Store {
     /// Opens a step and returns its token: 32 random bytes that are not kept.
     ///
@@ -114,7 +117,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`] if the database refuses.
     pub async fn live_step(&self, token: &[u8]) -> Result<Option<LiveStep>, StoreError> {
-        let row: Option<(String, String, String, Option<String>, Option<String>)> = sqlx::query_as(
+        let row: Option<LiveRow> = sqlx::query_as(
             "SELECT s.id, s.purpose, s.account_id, s.invitation_id, s.time_zone FROM steps s \
              LEFT JOIN invitations i ON i.id = s.invitation_id \
              WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.failed_attempts < $3 \

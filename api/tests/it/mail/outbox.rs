@@ -49,6 +49,9 @@ fn mails_in(path: &Path) -> Vec<String> {
     std::fs::read_dir(path).unwrap().map(read).collect()
 }
 
+/// Address, content, when it was sent.
+type Kept = (Option<Vec<u8>>, Option<Vec<u8>>, Option<i64>);
+
 /// Another process on the same database.
 async fn another(app: &TestApp) -> Store {
     let clock = Arc::new(TestClock::default());
@@ -70,7 +73,7 @@ async fn a_mail_waits_sealed_and_leaves_nothing_once_it_is_sent() {
     assert_eq!(send_due(&app.app.store, &folder(mails.path()), &letterhead()).await.unwrap(), 0);
     let sent = mails_in(mails.path());
     assert!(sent.len() == 1 && sent[0].contains("To: alice@example.org"), "{sent:?}");
-    let rows: Vec<(Option<Vec<u8>>, Option<Vec<u8>>, Option<i64>)> =
+    let rows: Vec<Kept> =
         sqlx::query_as("SELECT to_ct, content_ct, sent_at FROM outbox").fetch_all(&app.sql().await).await.unwrap();
     assert!(matches!(rows[..], [(None, None, Some(_))]), "{rows:?}");
     assert_eq!(waiting(&app.app.store, &app.sql().await, alice.account.as_ref().unwrap()).await, 0);

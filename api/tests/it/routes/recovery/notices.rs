@@ -52,7 +52,7 @@ async fn whatever_changes_how_an_account_is_entered_is_told_once() {
     let security = alice.call(FinishAddPasskey {}, NewPasskey { credential, name: named("Key") }).await.ok();
     assert_eq!(told(&app).await, [Kind::PasskeyAdded]);
 
-    let passkey_id = security.passkeys[1].id.clone();
+    let passkey_id = security.passkeys.iter().find(|passkey| passkey.name == "Key").unwrap().id.clone();
     alice.call_proven(RemovePasskey { passkey_id }, Nothing {}, &mut phone).await.ok();
     assert_eq!(told(&app).await, [Kind::PasskeyRemoved]);
 
@@ -81,7 +81,9 @@ async fn whatever_changes_how_an_account_is_entered_is_told_once() {
     elsewhere.agent = Some(AGENT);
     elsewhere.give("alice", "nine grey herons by the lake").await.ok();
     elsewhere.give_code(&code).await.ok();
-    assert_eq!(told(&app).await, [Kind::RecoveryCodeUsed, Kind::NewDevice]);
+    let mut kinds = told(&app).await;
+    kinds.sort();
+    assert_eq!(kinds, [Kind::NewDevice, Kind::RecoveryCodeUsed]);
 }
 
 #[tokio::test]
@@ -116,7 +118,7 @@ async fn what_is_refused_is_told_to_nobody() {
     alice
         .call(FinishAddPasskey {}, NewPasskey { credential, name: named("Again") })
         .await
-        .refused(ErrorCode::PasskeyAlreadyAdded);
+        .refused(ErrorCode::PasskeyNotAccepted);
     app.guest().give("alice", "not the password at all").await.refused(ErrorCode::WrongCredentials);
     assert_eq!(app.told().await, []);
 }
