@@ -53,6 +53,9 @@ impl App {
             ("http", Some("localhost")) => false,
             _ => return Err(UnsafeOrigin),
         };
+        if practice.mail {
+            store.begin_to_mail();
+        }
         let auth = Auth::new(&store, &origin, &practice.name, Cost::STRONG).map_err(|_| UnsafeOrigin)?;
         Ok(Self {
             auth,

@@ -13,6 +13,7 @@ pub mod networks;
 pub mod passkeys;
 pub mod passwords;
 pub mod proven;
+pub mod recovery;
 pub mod strength;
 pub mod throttle;
 pub mod totp;
@@ -25,6 +26,7 @@ use salus_protocol::{
     ids::AccountId,
     words::{EmailAddress, GivenPassword, NewPassword, PaperCode},
 };
+use tokio::sync::Semaphore;
 use url::Url;
 use webauthn_rs::prelude::WebauthnError;
 
@@ -44,6 +46,9 @@ use crate::{
     },
 };
 
+/// How many questions for a code by mail may wait or be worked on at a time.
+const QUESTIONS: usize = 256;
+
 /// What proves who is there, cheap to clone.
 #[derive(Clone)]
 pub struct Auth {
@@ -56,6 +61,7 @@ struct Inner {
     passwords: Passwords,
     passkeys: Passkeys,
     networks: Networks,
+    questions: Arc<Semaphore>,
 }
 
 impl Auth {
@@ -72,6 +78,7 @@ impl Auth {
             passwords,
             passkeys,
             networks: Networks::default(),
+            questions: Arc::new(Semaphore::new(QUESTIONS)),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -124,9 +131,17 @@ impl Auth {
     /// # Errors
     /// [`ErrorCode::InvalidFields`] with the reason, for the field `password`; [`ErrorCode::Busy`].
     pub async fn new_password(&self, account: &Account, password: &NewPassword) -> Result<String, RouteError> {
-        strength::judge(password.expose(), &[&account.email, &account.name, &self.inner.practice])
-            .map_err(|reason| RouteError::field("password", reason))?;
+        self.judge(account, password)?;
         self.passwords().hash(password.expose()).await
+    }
+
+    /// Whether a new password is good enough for this account.
+    ///
+    /// # Errors
+    /// [`ErrorCode::InvalidFields`] with the reason, for the field `password`.
+    pub fn judge(&self, account: &Account, password: &NewPassword) -> Result<(), RouteError> {
+        strength::judge(password.expose(), &[&account.email, &account.name, &self.inner.practice])
+            .map_err(|reason| RouteError::field("password", reason))
     }
 
     /// Makes an account ready to enter without the ceremony of activation: with this password and so many recovery codes, which

@@ -38,7 +38,7 @@ pub enum Command {
     #[command(
         after_help = "Example: salus serve --data /var/lib/salus --origin https://portal.example.org --spa /usr/share/salus"
     )]
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Imports FHIR R4 files. Running it twice changes nothing.
     #[command(after_help = "Example: salus import --data /var/lib/salus exports/ --rejects rejects.ndjson")]
     Import(import::ImportArgs),
@@ -100,7 +100,7 @@ pub struct OriginArgs {
 pub async fn run(cli: Cli) -> Result<()> {
     let store = open::store(&cli.data).await?;
     match cli.command {
-        Command::Serve(args) => serve::run(args, store, &cli.data.data).await,
+        Command::Serve(args) => serve::run(*args, store, &cli.data.data).await,
         Command::Import(args) => import::run(args, &store, &mut std::io::stdout()).await,
         Command::Patients => patients::run(&store, &mut std::io::stdout()).await,
         Command::VerifyLog(args) => verify_log::run(args, &store, &cli.data.data, &mut std::io::stdout()).await,

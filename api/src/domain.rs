@@ -2,7 +2,8 @@
 //!
 //! [`days`] counts days, [`messages`] says who may act in a conversation and by when, [`feedback`] says which visits wait, makes
 //! shares and hides what would pick somebody out, [`home`] picks what waits for the patient, [`access`] says why somebody looks,
-//! [`log_finding`] says what is wrong with the log, [`identifiers`] compares numbers and addresses however they are written.
+//! [`log_finding`] says what is wrong with the log, [`identifiers`] says which ways to write a number are the same, [`outbox`] how
+//! often a mail is tried, [`resets`] how far a reset of an account is.
 
 pub mod access;
 pub mod days;
@@ -11,3 +12,5 @@ pub mod home;
 pub mod identifiers;
 pub mod log_finding;
 pub mod messages;
+pub mod outbox;
+pub mod resets;

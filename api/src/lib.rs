@@ -2,8 +2,9 @@
 //!
 //! A request comes in at [`routes`], which knows HTTP and the wire. Who is there is proved in [`auth`]; what follows from
 //! that is decided in [`domain`], which knows neither; [`store`] holds the only SQL and hands a patient's rows only to proof;
-//! [`crypto`] makes and opens ciphertext; [`fhir`] alone reads FHIR, for [`import`]. [`checkpoints`] keeps
-//! proofs of the access log outside of the database. Time and randomness arrive through [`world`]. [`cli`] puts the program together.
+//! [`crypto`] makes and opens ciphertext; [`mail`] tells owners what happened to their accounts; [`fhir`] alone reads FHIR, for
+//! [`import`]. [`checkpoints`] keeps proofs of the access log outside of the database. Time and randomness arrive through
+//! [`world`]. [`cli`] puts the program together.
 
 pub mod app;
 pub mod auth;
@@ -15,6 +16,8 @@ pub mod error;
 pub mod events;
 pub mod fhir;
 pub mod import;
+pub mod links;
+pub mod mail;
 pub mod routes;
 pub mod running;
 pub mod settings;

@@ -18,6 +18,7 @@ mod preferences;
 mod proof;
 pub mod protection;
 mod record;
+mod recovery;
 pub mod reports;
 mod security;
 mod session;
@@ -40,6 +41,7 @@ pub fn router(app: App) -> Router {
         .merge(preferences::routes())
         .merge(proof::routes())
         .merge(protection::routes())
+        .merge(recovery::routes())
         .merge(security::routes())
         .merge(home::routes())
         .merge(record::routes())

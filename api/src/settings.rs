@@ -1,7 +1,7 @@
 //! How this deployment runs: from the command line, `SALUS_*` variables, a TOML file, in this order of precedence.
 
 use std::{
-    fs,
+    env, fs,
     net::{IpAddr, Ipv4Addr},
     path::{Path, PathBuf},
 };
@@ -12,7 +12,7 @@ use salus_protocol::{session::Practice, words::LanguageTag};
 use serde::Deserialize;
 use url::Url;
 
-use crate::tls;
+use crate::{mail, tls};
 
 /// Where the data are. Every command takes these.
 #[derive(Args, Clone, Debug)]
@@ -98,6 +98,18 @@ pub struct Settings {
     /// The folder for checkpoints of the access log; best on another disk or computer than the database [default: DATA/checkpoints].
     #[arg(long, env = "SALUS_CHECKPOINTS", value_name = "DIR")]
     pub checkpoints: Option<PathBuf>,
+    /// The mail server, for example smtps://portal@mail.example.org. Its password stands in SALUS_MAIL_PASSWORD or in a file.
+    #[arg(long, env = "SALUS_MAIL_SERVER", value_name = "URL", hide_env_values = true)]
+    pub mail_server: Option<String>,
+    /// A folder for mails in place of a mail server, for trying out.
+    #[arg(long, env = "SALUS_MAIL_FOLDER", value_name = "DIR")]
+    pub mail_folder: Option<PathBuf>,
+    /// The address that mails come from.
+    #[arg(long, env = "SALUS_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
+    /// The file with the password at the mail server, in place of SALUS_MAIL_PASSWORD.
+    #[arg(long, env = "SALUS_MAIL_PASSWORD_FILE", value_name = "FILE")]
+    pub mail_password_file: Option<PathBuf>,
 }
 
 /// The settings with nothing left open.
@@ -119,6 +131,8 @@ pub struct Complete {
     pub tls: Option<tls::Files>,
     /// The folder for checkpoints of the access log; without one it lies in the data folder.
     pub checkpoints: Option<PathBuf>,
+    /// How mail is sent; without it the portal sends none.
+    pub mail: Option<mail::setup::Setup>,
 }
 
 impl ServeArgs {
@@ -156,6 +170,10 @@ impl Settings {
             tls_certificate: self.tls_certificate.or(other.tls_certificate),
             tls_key: self.tls_key.or(other.tls_key),
             checkpoints: self.checkpoints.or(other.checkpoints),
+            mail_server: self.mail_server.or(other.mail_server),
+            mail_folder: self.mail_folder.or(other.mail_folder),
+            mail_from: self.mail_from.or(other.mail_from),
+            mail_password_file: self.mail_password_file.or(other.mail_password_file),
         }
     }
 
@@ -194,6 +212,15 @@ impl Settings {
         let Ok(record_language) = LanguageTag::parse(record_language) else {
             bail!("record-language is {record_language}; it must be a language tag such as en, ar or pt-BR");
         };
+        let mail = mail::setup::Said {
+            server: self.mail_server,
+            folder: self.mail_folder,
+            from: self.mail_from,
+            // Not an option: a command line is seen by everybody on the computer.
+            password: env::var("SALUS_MAIL_PASSWORD").ok(),
+            password_file: self.mail_password_file,
+        }
+        .complete()?;
         Ok(Complete {
             port,
             listen: self.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
@@ -201,7 +228,7 @@ impl Settings {
             spa,
             trusted_proxies: self.trusted_proxies.unwrap_or(0),
             practice: Practice {
-                mail: false,
+                mail: mail.is_some(),
                 name: self.practice_name.unwrap_or_else(|| "Your practice".to_owned()),
                 emergency_number,
                 telephone: self.telephone,
@@ -210,6 +237,7 @@ impl Settings {
             },
             tls,
             checkpoints: self.checkpoints,
+            mail,
         })
     }
 }
@@ -268,6 +296,21 @@ mod tests {
         assert!(Settings { spa: Some("/nonexistent".into()), ..Settings::default() }.complete().is_err());
         assert!(Settings { spa: spa.clone(), answer_days: Some(0), ..Settings::default() }.complete().is_err());
         assert!(Settings { spa, emergency_number: Some("call us".into()), ..Settings::default() }.complete().is_err());
+    }
+
+    #[test]
+    fn the_portal_says_that_it_sends_mail_only_if_it_does() {
+        let folder = folder();
+        let with = |mails: Option<&str>, from: Option<&str>| {
+            let spa = Some(folder.path().to_owned());
+            let mail_from = from.map(str::to_owned);
+            Settings { spa, mail_folder: mails.map(PathBuf::from), mail_from, ..Settings::default() }.complete()
+        };
+        let off = with(None, None).unwrap();
+        assert!(!off.practice.mail && off.mail.is_none());
+        let on = with(Some("mails"), Some("portal@example.org")).unwrap();
+        assert!(on.practice.mail && on.mail.is_some());
+        assert!(with(Some("mails"), None).is_err());
     }
 
     #[test]

@@ -39,13 +39,17 @@ pub mod invitations;
 pub mod keys;
 mod link;
 pub(crate) mod lookers;
+pub mod lookup;
 pub mod messages;
 pub(crate) mod notify;
+pub mod outbox;
 pub mod passkeys;
 pub mod patient;
 mod preferences;
 pub mod proofs;
 pub mod record;
+pub mod recovery;
+pub mod resets;
 pub mod roll;
 pub mod rotate;
 pub mod sessions;
@@ -54,7 +58,7 @@ pub mod steps;
 pub mod totp;
 pub mod wrapped_keys;
 
-use std::sync::Arc;
+use std::sync::{Arc, atomic::AtomicBool};
 
 use crate::{
     auth::guard::{PatientSession, StaffSession},
@@ -118,6 +122,8 @@ pub(crate) struct Inner {
     pub(crate) keys: Keys,
     pub(crate) log: AccessLog,
     pub(crate) world: World,
+    /// Whether notices are queued.
+    pub(crate) mails: AtomicBool,
 }
 
 impl Store {
@@ -144,7 +150,8 @@ impl Store {
         let wrapped = WrappedKeys::open(wrapped, &database, &keyring).await?;
         let keys = Keys::open(wrapped, &keyring, &world).await?;
         let log = AccessLog::start(database.clone());
-        let store = Self { inner: Arc::new(Inner { database, keyring, keys, log, world }) };
+        let mails = AtomicBool::new(false);
+        let store = Self { inner: Arc::new(Inner { database, keyring, keys, log, world, mails }) };
         store.check_index().await?;
         store.close_destroyed().await?;
         store.seal_plain_passwords().await?;

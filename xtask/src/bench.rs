@@ -14,7 +14,10 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::{
-    demo::{self, server::Server},
+    demo::{
+        self,
+        server::{Mail, Server},
+    },
     dist, place, run, say,
     test::postgres::free_port,
 };
@@ -64,7 +67,7 @@ fn dashboard(salus: &Path, figures: &mut Vec<Figure>) -> Result<()> {
     let mut accounts = run::command(salus);
     let details =
         run::read(accounts.arg("demo").arg(&plan).arg("--data").arg(folder.path()).args(["--origin", &origin]))?;
-    let mut server = Server::start(salus, folder.path(), port, &origin)?;
+    let mut server = Server::start(salus, folder.path(), port, &origin, Mail::Off)?;
     server.wait_until_ready()?;
     let patient = sign_in(port, &plan, &details)?;
     for connections in [2, 16] {

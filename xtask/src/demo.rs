@@ -13,7 +13,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::{dist, people, run, say};
 use folder::Folder;
-use server::Server;
+use server::{Mail, Server, mail_folder};
 
 /// Where and how the demo runs.
 #[derive(clap::Args, Debug)]
@@ -43,7 +43,7 @@ pub fn run(options: &Options) -> Result<()> {
         say::note(format!("Keeping the data in {}. Add --fresh to begin anew.", folder.path().display()));
     }
     say::step("Starting the server");
-    let mut server = Server::start(&salus, folder.path(), options.port, &origin)?;
+    let mut server = Server::start(&salus, folder.path(), options.port, &origin, Mail::Kept)?;
     server.stop_with_us()?;
     server.wait_until_ready()?;
     welcome(&folder, &origin);
@@ -81,7 +81,11 @@ fn welcome(folder: &Folder, origin: &str) {
     if let Some(details) = folder.sign_in_details() {
         say::line(details);
     }
-    say::line(format!("{rule}\n Kept in {}. Stop with Ctrl-C.\n{rule}", folder.details_path().display()));
+    say::line(format!(
+        "{rule}\n Kept in {}.\n Mails lie in {}, one file each.\n Stop with Ctrl-C.\n{rule}",
+        folder.details_path().display(),
+        mail_folder(folder.path()).display()
+    ));
 }
 
 /// Refuses a port on which somebody listens already.

@@ -53,6 +53,12 @@ pub struct SecondStep {
     step: LiveStep,
 }
 
+/// A code that was mailed was right. Opens nothing but the steps to a new password.
+#[derive(Clone, Debug)]
+pub struct Recovery {
+    step: LiveStep,
+}
+
 /// An invitation is open. Opens nothing but the steps of activation.
 #[derive(Clone, Debug)]
 pub struct Activation {
@@ -106,6 +112,26 @@ impl Activation {
     #[must_use]
     pub fn invitation(&self) -> &str {
         &self.invitation
+    }
+
+    /// Which step.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.step.id
+    }
+
+    /// As the holder of a ceremony.
+    #[must_use]
+    pub fn holder(&self) -> Holder {
+        Holder { name: format!("step:{}", self.step.id), account: self.step.account.clone() }
+    }
+}
+
+impl Recovery {
+    /// Whose account.
+    #[must_use]
+    pub fn account(&self) -> &AccountId {
+        &self.step.account
     }
 
     /// Which step.
@@ -310,7 +336,20 @@ where
         let step = live_step(parts, &App::from_ref(state)).await?.ok_or(ErrorCode::InvitationNotValid)?;
         match step.purpose.clone() {
             Purpose::Activation { invitation } => Ok(Self { step, invitation }),
-            Purpose::SecondStep => Err(ErrorCode::InvitationNotValid.into()),
+            Purpose::SecondStep | Purpose::Recovery => Err(ErrorCode::InvitationNotValid.into()),
         }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Recovery
+where
+    App: FromRef<S>,
+{
+    type Rejection = RouteError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, RouteError> {
+        let step = live_step(parts, &App::from_ref(state)).await?;
+        let step = step.filter(|step| step.purpose == Purpose::Recovery).ok_or(ErrorCode::CodeNotAccepted)?;
+        Ok(Self { step })
     }
 }

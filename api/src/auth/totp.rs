@@ -3,7 +3,13 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use qrcodegen::{QrCode, QrCodeEcc};
-use salus_protocol::{ErrorCode, ids::AccountId, security::TotpSetup, time::Timestamp, words::TotpCode};
+use salus_protocol::{
+    ErrorCode,
+    ids::AccountId,
+    security::{Device, TotpSetup},
+    time::Timestamp,
+    words::TotpCode,
+};
 use subtle::ConstantTimeEq;
 use totp_rs::{Algorithm, Secret, TOTP};
 use url::Url;
@@ -29,13 +35,13 @@ impl Auth {
         setup(&secret, &self.inner.practice, &account.email)
     }
 
-    /// Takes the first code of an app that is being set up.
+    /// Takes the first code of an app that is being set up in this browser.
     ///
     /// # Errors
     /// [`ErrorCode::CodeNotAccepted`]; [`ErrorCode::TooManyAttempts`] after too many wrong ones.
-    pub async fn confirm_totp(&self, account: &AccountId, code: &TotpCode) -> Result<(), RouteError> {
+    pub async fn confirm_totp(&self, account: &AccountId, code: &TotpCode, device: &Device) -> Result<(), RouteError> {
         let row = self.store().totp_to_be(account).await?;
-        self.take_totp(account, row.map(|row| row.secret.to_vec()), code).await
+        self.take_totp(account, row.map(|row| row.secret.to_vec()), code, Some(device)).await
     }
 
     /// Takes a code of the account's app.
@@ -44,14 +50,20 @@ impl Auth {
     /// [`ErrorCode::CodeNotAccepted`]; [`ErrorCode::TooManyAttempts`] after too many wrong ones.
     pub async fn check_totp(&self, account: &AccountId, code: &TotpCode) -> Result<(), RouteError> {
         let row = self.store().totp_of(account).await?;
-        self.take_totp(account, row.map(|row| row.secret.to_vec()), code).await
+        self.take_totp(account, row.map(|row| row.secret.to_vec()), code, None).await
     }
 
-    async fn take_totp(&self, account: &AccountId, secret: Option<Vec<u8>>, code: &TotpCode) -> Result<(), RouteError> {
+    async fn take_totp(
+        &self,
+        account: &AccountId,
+        secret: Option<Vec<u8>>,
+        code: &TotpCode,
+        added: Option<&Device>,
+    ) -> Result<(), RouteError> {
         self.take_second_proof(account).await?;
         let step = secret.and_then(|secret| step_of(secret, code.expose(), self.store().world().now()));
         match step {
-            Some(step) if self.store().use_totp_step(account, step).await? => self.right(account).await,
+            Some(step) if self.store().use_totp_step(account, step, added).await? => self.right(account).await,
             _ => Err(ErrorCode::CodeNotAccepted.into()),
         }
     }

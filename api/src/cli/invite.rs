@@ -11,10 +11,13 @@ use salus_protocol::{
 };
 use url::Url;
 
-use crate::store::{
-    Store,
-    accounts::{AccountKind, NewAccount},
-    invitations::NewInvitation,
+use crate::{
+    links,
+    store::{
+        Store,
+        accounts::{AccountKind, NewAccount},
+        invitations::NewInvitation,
+    },
 };
 
 /// Whom to invite.
@@ -161,18 +164,13 @@ fn language(text: &str) -> Result<Language, String> {
     })
 }
 
-/// The link to hand over. The code stands behind `#`: browsers never send that part to a server, so it is in no log. The
-/// language is no secret and stands in the query, where the portal looks for it at every address.
+/// The link to hand over.
 ///
 /// # Errors
 /// If the origin cannot carry a path.
 pub fn link(origin: &Url, path: &str, invited: &Invited) -> Result<Url> {
-    let mut link = origin.join(path).context("the origin is not an address of the web; check --origin")?;
-    if let Some(language) = invited.language {
-        link.query_pairs_mut().append_pair("lang", language.tag());
-    }
-    link.set_fragment(Some(invited.invitation.code.expose()));
-    Ok(link)
+    links::invitation(origin, path, &invited.invitation.code, invited.language)
+        .context("the origin is not an address of the web; check --origin")
 }
 
 /// Says what was made and what to do with it.

@@ -15,7 +15,9 @@ use crate::{
     app::App,
     checkpoints::{self, folder::Folder},
     events::Events,
-    import, routes,
+    import,
+    mail::{self, letter::Letterhead, post::Post},
+    routes,
     running::{self, Running},
     settings::ServeArgs,
     store::Store,
@@ -47,6 +49,15 @@ pub async fn run(args: ServeArgs, store: Store, data: &Path) -> Result<()> {
     if again > 0 {
         tracing::info!(patients = again, "records were read again");
     }
+    // Words that are missing, a folder that cannot be made: before anything is promised.
+    mail::texts::check()?;
+    let post = settings.mail.as_ref().map(|setup| Post::open(setup, &settings.practice.name)).transpose();
+    let post = post.context("mail cannot be sent as the settings say; check those that begin with mail-")?;
+    let head = Letterhead {
+        practice: settings.practice.name.clone(),
+        telephone: settings.practice.telephone.clone(),
+        origin: settings.origin.clone(),
+    };
     let events = Events::start(&store);
     let running = Running {
         transport: running::transport(tls.is_some(), &settings.origin),
@@ -68,6 +79,9 @@ pub async fn run(args: ServeArgs, store: Store, data: &Path) -> Result<()> {
         .with_context(|| format!("port {} is taken or not allowed; choose another with --port", settings.port))?;
     tracing::info!(%address, origin = %settings.origin, "serving");
 
+    if let Some(post) = post {
+        tokio::spawn(mail::worker::run(store.clone(), post, head));
+    }
     tokio::spawn(tidy(store.clone()));
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {

@@ -100,6 +100,6 @@ async fn overview(app: &App, session: &SignedIn) -> Result<Security, RouteError>
         sessions: sessions.collect(),
         known,
         email: account.email,
-        reset: None,
+        reset: app.store.pending_reset(session.account()).await?,
     })
 }

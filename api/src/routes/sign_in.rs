@@ -39,15 +39,28 @@ async fn enter<E: Endpoint>(
     token: &[u8; 32],
     reply: impl FnOnce(CurrentSession) -> E::Reply,
 ) -> Answer<E> {
+    let_in(app, headers, account, token, true, reply).await
+}
+
+/// The same after a step that the owner may have been told of already: then `tells` is false.
+pub(super) async fn let_in<E: Endpoint>(
+    app: &App,
+    headers: &HeaderMap,
+    account: &AccountId,
+    token: &[u8; 32],
+    tells: bool,
+    reply: impl FnOnce(CurrentSession) -> E::Reply,
+) -> Answer<E> {
     leave_earlier(app, headers).await?;
-    let device = known_from_now(app, headers, account).await?;
+    let device = known_from_now(app, headers, account, tells).await?;
     Ok(Reply::new(reply(session::entered(app, token).await?))
         .with(app.cookies.give(Cookie::Session, token))
         .with(app.cookies.give(Cookie::Device, &device))
         .with(app.cookies.take(Cookie::Step)))
 }
 
-/// Notes that the account has signed in with this browser, and gives the token by which it is known.
+/// Notes that the account has signed in with this browser, and gives the token by which it is known. With `tells` the owner is told
+/// of a browser that is new; not after a step that they are told of anyway.
 ///
 /// # Errors
 /// [`RouteError`] if the store fails.
@@ -55,9 +68,10 @@ pub(super) async fn known_from_now(
     app: &App,
     headers: &HeaderMap,
     account: &AccountId,
+    tells: bool,
 ) -> Result<[u8; 32], RouteError> {
     let token = app.cookies.read(headers, Cookie::Device).unwrap_or_else(|| app.store.world().bytes());
-    app.store.remember_device(account, &token, &device::of(headers)).await?;
+    app.store.remember_device(account, &token, &device::of(headers), tells).await?;
     Ok(token)
 }
 

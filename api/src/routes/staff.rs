@@ -1,4 +1,5 @@
-//! The care team's side: the inbox, conversations with their patients, and what patients say.
+//! The care team's side: the inbox, conversations with their patients, what patients say, and the way back in for patients who have
+//! lost every other.
 
 mod card;
 mod close_thread;
@@ -6,6 +7,7 @@ mod get_feedback_report;
 mod get_staff_thread;
 mod list_inbox;
 mod mark_staff_thread_read;
+mod resets;
 mod staff_reply;
 
 use axum::Router;
@@ -25,4 +27,5 @@ pub(super) fn routes() -> Router<App> {
         .endpoint::<MarkStaffThreadRead, _, _>(mark_staff_thread_read::mark_staff_thread_read)
         .endpoint::<CloseThread, _, _>(close_thread::close_thread)
         .endpoint::<GetFeedbackReport, _, _>(get_feedback_report::get_feedback_report)
+        .merge(resets::routes())
 }

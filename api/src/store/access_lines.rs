@@ -109,7 +109,8 @@ impl PatientStore {
         let mut found: Vec<Row> = sqlx::query_as(
             "SELECT id, number, at, actor_kind, actor_id, action, reason, detail_ct, hash FROM access_log \
              WHERE patient_id = $1 AND at >= $2 AND at < $3 AND (at, number) < ($4, $5) \
-             AND (CAST($6 AS TEXT) = '' OR actor_kind = $6) ORDER BY at DESC, number DESC LIMIT $7",
+             AND (CAST($6 AS TEXT) = '' OR actor_kind = $6) AND (CAST($7 AS BIGINT) = 0 OR actor_kind <> 'patient') \
+             ORDER BY at DESC, number DESC LIMIT $8",
         )
         .bind(self.patient().as_str())
         .bind(from)
@@ -117,6 +118,7 @@ impl PatientStore {
         .bind(before.0)
         .bind(before.1)
         .bind(query.who.map_or("", ActorKind::as_str))
+        .bind(i64::from(query.others))
         .bind(i64::try_from(most + 1).unwrap_or(i64::MAX))
         .fetch_all(self.store.database().reader())
         .await?;

@@ -3,12 +3,14 @@
 use salus_protocol::{
     ids::{AccountId, PatientId, SessionId},
     preferences::Preferences,
+    security::Device,
     time::Timestamp,
     words::{EmailAddress, PersonName},
 };
 use sqlx::{Any, Transaction};
 
 use super::{Store, StoreError, preferences};
+use crate::mail::notice::{Kind, Notice};
 
 /// Whose account it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,10 +191,13 @@ impl Store {
         account: &AccountId,
         password_hash: &str,
         session: &SessionId,
+        device: &Device,
     ) -> Result<(), StoreError> {
         let mut transaction = self.database().begin().await?;
         self.set_password(&mut transaction, account, password_hash).await?;
         self.end_other_sessions_in(&mut transaction, account, Some(session)).await?;
+        let notice = Notice::of(Kind::PasswordChanged, self.world().now(), device);
+        self.tell(&mut transaction, account, notice).await?;
         transaction.commit().await?;
         Ok(())
     }

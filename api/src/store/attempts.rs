@@ -105,6 +105,27 @@ impl Store {
         Ok(())
     }
 
+    /// Forgets every failure of an account that is counted by the account itself or by one of its devices, inside the transaction
+    /// that proves its owner anew.
+    pub(crate) async fn forget_failures_of(
+        &self,
+        transaction: &mut Transaction<'static, Any>,
+        account: &AccountId,
+    ) -> Result<(), StoreError> {
+        let devices: Vec<(String,)> = sqlx::query_as("SELECT id FROM known_devices WHERE account_id = $1")
+            .bind(account.as_str())
+            .fetch_all(&mut **transaction)
+            .await?;
+        let own = [Subject::SecondProof(account), Subject::Confirm(account)];
+        for subject in devices.iter().map(|(id,)| Subject::Device(id)).chain(own) {
+            sqlx::query("DELETE FROM attempts WHERE subject_hash = $1")
+                .bind(self.subject_hash(subject))
+                .execute(&mut **transaction)
+                .await?;
+        }
+        Ok(())
+    }
+
     async fn change_attempts(&self, statement: &'static str, subject: Subject<'_>) -> Result<(), StoreError> {
         let mut transaction = self.database().begin().await?;
         sqlx::query(statement).bind(self.subject_hash(subject)).execute(&mut *transaction).await?;

@@ -22,7 +22,7 @@ pub enum Ceremony {
     Unlock,
     /// A fresh proof for an act, which stands in the holder's name.
     Proof,
-    /// To set a new password.
+    /// To set a new password in place of one that was forgotten.
     PasswordReset,
 }
 

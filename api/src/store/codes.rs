@@ -1,9 +1,10 @@
 //! Recovery codes: each good for once in place of a passkey, kept only as a keyed hash.
 
-use salus_protocol::{ids::AccountId, words::PaperCode};
+use salus_protocol::{ids::AccountId, security::Device, words::PaperCode};
 use sqlx::{Any, Transaction};
 
 use super::{Store, StoreError};
+use crate::mail::notice::{Kind, Notice};
 
 impl Store {
     /// A new code of 128 random bits.
@@ -30,10 +31,12 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Database`] if the database refuses.
-    pub async fn renew_code(&self, account: &AccountId) -> Result<PaperCode, StoreError> {
+    pub async fn renew_code(&self, account: &AccountId, device: &Device) -> Result<PaperCode, StoreError> {
         let mut transaction = self.database().begin().await?;
         let code = self.make_code();
         self.replace_codes(&mut transaction, account, std::slice::from_ref(&code)).await?;
+        let notice = Notice::of(Kind::RecoveryCodeRenewed, self.world().now(), device);
+        self.tell(&mut transaction, account, notice).await?;
         transaction.commit().await?;
         Ok(code)
     }

@@ -4,6 +4,7 @@
 use salus_protocol::{ids::AccountId, security::Device, time::Timestamp};
 
 use super::{Store, StoreError, sessions::device_text};
+use crate::mail::notice::{Kind, Notice};
 
 /// After how many days an offer that was put off comes again: the first time, the second, and every time after that.
 const OFFER_AGAIN_DAYS: [i64; 3] = [1, 7, 30];
@@ -37,7 +38,8 @@ impl Store {
         Ok(row.map(|(id, offer_after)| KnownDevice { id, offer_after: Timestamp(offer_after) }))
     }
 
-    /// Notes that the browser with this token has signed in to the account; `false` if it was known before.
+    /// Notes that the browser with this token has signed in to the account; `false` if it was known before. With `tells` the owner is
+    /// told of a browser that is new.
     ///
     /// # Errors
     /// [`StoreError::Database`] if the database refuses.
@@ -46,6 +48,7 @@ impl Store {
         account: &AccountId,
         token: &[u8],
         device: &Device,
+        tells: bool,
     ) -> Result<bool, StoreError> {
         let now = self.world().now().0;
         let mut transaction = self.database().begin().await?;
@@ -62,8 +65,13 @@ impl Store {
         .bind(now)
         .fetch_one(&mut *transaction)
         .await?;
+        let is_new = kept == id;
+        if is_new && tells {
+            let notice = Notice::of(Kind::NewDevice, self.world().now(), device);
+            self.tell(&mut transaction, account, notice).await?;
+        }
         transaction.commit().await?;
-        Ok(kept == id)
+        Ok(is_new)
     }
 
     /// Puts off what was offered on this device: for 1, then 7, then 30 days.

@@ -1,7 +1,7 @@
-//! What has run out and serves nobody any more: sessions, steps, ceremonies, counted attempts, and passwords that were chosen
-//! with an invitation and never used.
+//! What has run out and serves nobody any more: sessions, steps, ceremonies, counted attempts, mailed codes, mails that were sent,
+//! and passwords that were chosen with an invitation and never used.
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, outbox, recovery};
 
 /// How long a count of failed attempts is kept after the last one, in seconds: a day.
 const ATTEMPT_SECONDS: i64 = 24 * 60 * 60;
@@ -21,6 +21,11 @@ impl Store {
             ("DELETE FROM steps WHERE ends_at <= $1", now),
             ("DELETE FROM ceremonies WHERE ends_at <= $1", now),
             ("UPDATE invitations SET password_hash = NULL WHERE ends_at <= $1 AND password_hash IS NOT NULL", now),
+            ("DELETE FROM mailed_codes WHERE made_at <= $1", now.plus_seconds(-recovery::ASKED_SECONDS)),
+            (
+                "DELETE FROM outbox WHERE content_ct IS NULL AND made_at <= $1",
+                now.plus_seconds(-outbox::REMEMBERED_SECONDS),
+            ),
             // A stop stays until a new password is set.
             ("DELETE FROM attempts WHERE last_failed_at <= $1 AND failures < 100", now.plus_seconds(-ATTEMPT_SECONDS)),
         ] {

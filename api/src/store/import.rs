@@ -69,7 +69,14 @@ impl Store {
     /// [`StoreError::Database`] if no transaction can begin.
     pub async fn import(&self) -> Result<ImportStore, StoreError> {
         let (keys, new_keys, made, lines) = (HashMap::new(), HashMap::new(), HashSet::new(), Vec::new());
-        Ok(ImportStore { transaction: self.database().begin().await?, store: self.clone(), keys, new_keys, made, lines })
+        Ok(ImportStore {
+            transaction: self.database().begin().await?,
+            store: self.clone(),
+            keys,
+            new_keys,
+            made,
+            lines,
+        })
     }
 }
 

@@ -8,6 +8,7 @@ use salus_protocol::{
     words::{PaperCode, PasskeyName},
 };
 use serde::Deserialize;
+use sqlx::{Any, Transaction};
 
 use super::{
     Store, StoreError,
@@ -17,7 +18,10 @@ use super::{
     record::Section,
     sessions::{BeganWith, NewSession, Origin},
 };
-use crate::auth::guard::Activation;
+use crate::{
+    auth::guard::Activation,
+    mail::notice::{Kind, Notice},
+};
 
 /// How long an invitation is good, in seconds: 7 days.
 pub const INVITATION_SECONDS: i64 = 7 * 24 * 60 * 60;
@@ -31,6 +35,26 @@ pub struct NewInvitation {
     pub code: PaperCode,
     /// When it ends.
     pub ends_at: Timestamp,
+}
+
+/// When an invitation is good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Window {
+    /// From when on; at once without it.
+    pub(crate) opens_at: Option<Timestamp>,
+    /// Until when.
+    pub(crate) ends_at: Timestamp,
+}
+
+/// An invitation that somebody tries to open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// The invitation.
+    pub invitation: String,
+    /// Whose account.
+    pub account: AccountId,
+    /// From when on it opens, if it has to wait.
+    pub opens_at: Option<Timestamp>,
 }
 
 /// The last step of an activation, as it was refused.
@@ -63,6 +87,8 @@ pub struct OnFile {
     pub deceased: bool,
     /// The language that the patient prefers, as the record has it.
     pub language: Option<String>,
+    /// The e-mail addresses on file.
+    pub emails: Vec<String>,
 }
 
 impl Store {
@@ -71,29 +97,10 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`] if the database refuses.
     pub async fn invite(&self, account: &AccountId, patient: Option<&PatientId>) -> Result<NewInvitation, StoreError> {
-        let code = self.make_code();
         let now = self.world().now();
         let ends_at = now.plus_seconds(INVITATION_SECONDS);
         let mut transaction = self.database().begin().await?;
-        sqlx::query(
-            "UPDATE invitations SET ends_at = $1, password_hash = NULL \
-             WHERE account_id = $2 AND used_at IS NULL AND ends_at > $1",
-        )
-        .bind(now.0)
-        .bind(account.as_str())
-        .execute(&mut *transaction)
-        .await?;
-        sqlx::query(
-            "INSERT INTO invitations (id, account_id, code_hash, failed_attempts, made_at, ends_at) \
-             VALUES ($1, $2, $3, 0, $4, $5)",
-        )
-        .bind(self.world().id())
-        .bind(account.as_str())
-        .bind(self.invitation_hash(&code))
-        .bind(now.0)
-        .bind(ends_at.0)
-        .execute(&mut *transaction)
-        .await?;
+        let (_, code) = self.invite_in(&mut transaction, account, Window { opens_at: None, ends_at }).await?;
         if let Some(patient) = patient {
             let line = Line { patient: patient.clone(), actor: Actor::Practice, action: AccessAction::Invited };
             access_log::insert(&mut transaction, self, line, now).await?;
@@ -102,17 +109,48 @@ impl Store {
         Ok(NewInvitation { code, ends_at })
     }
 
+    /// Makes an invitation inside a transaction that does more, and gives its id and its code; earlier ones of the account end.
+    pub(crate) async fn invite_in(
+        &self,
+        transaction: &mut Transaction<'static, Any>,
+        account: &AccountId,
+        window: Window,
+    ) -> Result<(String, PaperCode), StoreError> {
+        let (id, code, now) = (self.world().id(), self.make_code(), self.world().now());
+        sqlx::query(
+            "UPDATE invitations SET ends_at = $1, password_hash = NULL \
+             WHERE account_id = $2 AND used_at IS NULL AND ends_at > $1",
+        )
+        .bind(now.0)
+        .bind(account.as_str())
+        .execute(&mut **transaction)
+        .await?;
+        sqlx::query(
+            "INSERT INTO invitations (id, account_id, code_hash, failed_attempts, made_at, opens_at, ends_at) \
+             VALUES ($1, $2, $3, 0, $4, $5, $6)",
+        )
+        .bind(id.as_str())
+        .bind(account.as_str())
+        .bind(self.invitation_hash(&code))
+        .bind(now.0)
+        .bind(window.opens_at.map(|at| at.0))
+        .bind(window.ends_at.0)
+        .execute(&mut **transaction)
+        .await?;
+        Ok((id, code))
+    }
+
     /// Opens an invitation for one try at its proof, which is counted before anybody looks at it; `None` if the code is
     /// unknown, used or out of date, or has had its wrong dates.
     ///
     /// # Errors
     /// [`StoreError`] if the database refuses.
-    pub async fn try_invitation(&self, code: &PaperCode) -> Result<Option<(String, AccountId)>, StoreError> {
+    pub async fn try_invitation(&self, code: &PaperCode) -> Result<Option<Tried>, StoreError> {
         let mut transaction = self.database().begin().await?;
-        let row: Option<(String, String)> = sqlx::query_as(
+        let row: Option<(String, String, Option<i64>)> = sqlx::query_as(
             "UPDATE invitations SET failed_attempts = failed_attempts + 1 \
              WHERE code_hash = $1 AND used_at IS NULL AND ends_at > $2 AND failed_attempts < $3 \
-             RETURNING id, account_id",
+             RETURNING id, account_id, opens_at",
         )
         .bind(self.invitation_hash(code))
         .bind(self.world().now().0)
@@ -120,8 +158,9 @@ impl Store {
         .fetch_optional(&mut *transaction)
         .await?;
         transaction.commit().await?;
-        row.map(|(id, account)| {
-            Ok((id, AccountId::parse(&account).map_err(|_| StoreError::Unexpected("invitations.account_id"))?))
+        row.map(|(invitation, account, opens_at)| {
+            let account = AccountId::parse(&account).map_err(|_| StoreError::Unexpected("invitations.account_id"))?;
+            Ok(Tried { invitation, account, opens_at: opens_at.map(Timestamp) })
         })
         .transpose()
     }
@@ -200,6 +239,8 @@ impl Store {
             .await?;
         for earlier in [
             "DELETE FROM passkeys WHERE account_id = $1",
+            "DELETE FROM totps WHERE account_id = $1",
+            "DELETE FROM known_devices WHERE account_id = $1",
             "DELETE FROM sessions WHERE account_id = $1",
             "DELETE FROM steps WHERE account_id = $1",
         ] {
@@ -211,6 +252,9 @@ impl Store {
         };
         let recovery_code = self.make_code();
         self.replace_codes(&mut transaction, account, std::slice::from_ref(&recovery_code)).await?;
+        let of_reset = self.end_reset_in(&mut transaction, account, activation.invitation()).await?;
+        let kind = if of_reset { Kind::ResetUsed } else { Kind::Activated };
+        self.tell(&mut transaction, account, Notice::of(kind, now, &origin.device)).await?;
         let new = NewSession { account, origin, with: BeganWith::Passkey, passkey: Some(&id), time_zone: None };
         let token = self.begin_session_in(&mut transaction, new).await?;
         transaction.commit().await?;

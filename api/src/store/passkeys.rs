@@ -12,6 +12,7 @@ use super::{
     Store, StoreError,
     sessions::{device_of, device_text},
 };
+use crate::mail::notice::{Kind, Notice};
 
 /// A passkey as it is kept.
 #[derive(Clone, Debug)]
@@ -115,9 +116,14 @@ impl Store {
         account: &AccountId,
         passkey: &PasskeyContent,
         name: &PasskeyName,
+        device: &Device,
     ) -> Result<bool, StoreError> {
         let mut transaction = self.database().begin().await?;
         let added = self.insert_passkey(&mut transaction, account, passkey, name).await?;
+        if added.is_some() {
+            let notice = Notice::of(Kind::PasskeyAdded, self.world().now(), device);
+            self.tell(&mut transaction, account, notice).await?;
+        }
         transaction.commit().await?;
         Ok(added.is_some())
     }
@@ -156,6 +162,7 @@ impl Store {
         account: &AccountId,
         passkey: &PasskeyId,
         session: &SessionId,
+        device: &Device,
     ) -> Result<Removal, StoreError> {
         let mut transaction = self.database().begin().await?;
         let ways = self.ways_in(&mut transaction, account).await?;
@@ -173,6 +180,8 @@ impl Store {
             return Ok(Removal::Last);
         }
         self.end_sessions_of(&mut transaction, passkey, session).await?;
+        let notice = Notice::of(Kind::PasskeyRemoved, self.world().now(), device);
+        self.tell(&mut transaction, account, notice).await?;
         transaction.commit().await?;
         Ok(Removal::Removed)
     }
@@ -269,7 +278,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Database`] if the database refuses.
-    pub async fn remove_totp(&self, account: &AccountId) -> Result<Removal, StoreError> {
+    pub async fn remove_totp(&self, account: &AccountId, device: &Device) -> Result<Removal, StoreError> {
         let mut transaction = self.database().begin().await?;
         let ways = self.ways_in(&mut transaction, account).await?;
         if ways.totps == 0 {
@@ -279,6 +288,8 @@ impl Store {
             return Ok(Removal::Last);
         }
         self.drop_totp(&mut transaction, account).await?;
+        let notice = Notice::of(Kind::AppRemoved, self.world().now(), device);
+        self.tell(&mut transaction, account, notice).await?;
         transaction.commit().await?;
         Ok(Removal::Removed)
     }

@@ -1,4 +1,4 @@
-//! Steps: what a person holds between two steps of signing in, or of activation. A step's token opens nothing but the next
+//! Steps: what a person holds between two steps of signing in, of activation, or of a new password. A step's token opens nothing but the next
 //! step, and like a session's it is kept only as its keyed hash.
 
 use salus_protocol::{
@@ -12,12 +12,17 @@ use super::{
     passkeys::PasskeyContent,
     sessions::{BeganWith, NewSession, Origin},
 };
-use crate::auth::guard::SecondStep;
+use crate::{
+    auth::guard::SecondStep,
+    mail::notice::{Kind, Notice},
+};
 
 /// How long the second step of signing in stays open, in seconds: 10 minutes.
 pub const SECOND_STEP_SECONDS: i64 = 10 * 60;
 /// How long an opened invitation stays open, in seconds: 30 minutes.
 pub const ACTIVATION_SECONDS: i64 = 30 * 60;
+/// How long the last steps of a new password stay open, in seconds: 30 minutes.
+pub const RECOVERY_SECONDS: i64 = 30 * 60;
 /// How many passkeys or codes may be refused before a step ends.
 pub const STEP_ATTEMPTS: i64 = 10;
 
@@ -31,6 +36,8 @@ pub enum Purpose {
         /// The invitation's id.
         invitation: String,
     },
+    /// A new password, after a code by mail.
+    Recovery,
 }
 
 /// A step that is open.
@@ -55,6 +62,9 @@ pub enum NotEntered {
     Refused,
 }
 
+/// Id, purpose, account, invitation, time zone.
+type LiveRow = (String, String, String, Option<String>, Option<String>);
+
 impl Store {
     /// Opens a step and returns its token: 32 random bytes that are not kept.
     ///
@@ -66,12 +76,26 @@ impl Store {
         purpose: &Purpose,
         time_zone: Option<&str>,
     ) -> Result<[u8; 32], StoreError> {
+        let mut transaction = self.database().begin().await?;
+        let token = self.begin_step_in(&mut transaction, account, purpose, time_zone).await?;
+        transaction.commit().await?;
+        Ok(token)
+    }
+
+    /// The same inside a transaction that does more.
+    pub(crate) async fn begin_step_in(
+        &self,
+        transaction: &mut Transaction<'static, Any>,
+        account: &AccountId,
+        purpose: &Purpose,
+        time_zone: Option<&str>,
+    ) -> Result<[u8; 32], StoreError> {
         let token = self.world().bytes::<32>();
         let (word, invitation, seconds) = match purpose {
             Purpose::SecondStep => ("second_step", None, SECOND_STEP_SECONDS),
             Purpose::Activation { invitation } => ("activation", Some(invitation.as_str()), ACTIVATION_SECONDS),
+            Purpose::Recovery => ("recovery", None, RECOVERY_SECONDS),
         };
-        let mut transaction = self.database().begin().await?;
         sqlx::query(
             "INSERT INTO steps (id, token_hash, purpose, account_id, invitation_id, failed_attempts, ends_at, time_zone) \
              VALUES ($1, $2, $3, $4, $5, 0, $6, $7)",
@@ -83,9 +107,8 @@ impl Store {
         .bind(invitation)
         .bind(self.world().now().plus_seconds(seconds).0)
         .bind(time_zone)
-        .execute(&mut *transaction)
+        .execute(&mut **transaction)
         .await?;
-        transaction.commit().await?;
         Ok(token)
     }
 
@@ -94,23 +117,28 @@ impl Store {
     /// # Errors
     /// [`StoreError::Database`] if the database refuses.
     pub async fn live_step(&self, token: &[u8]) -> Result<Option<LiveStep>, StoreError> {
-        let row: Option<(String, String, Option<String>, Option<String>)> = sqlx::query_as(
-            "SELECT s.id, s.account_id, s.invitation_id, s.time_zone FROM steps s \
+        let row: Option<LiveRow> = sqlx::query_as(
+            "SELECT s.id, s.purpose, s.account_id, s.invitation_id, s.time_zone FROM steps s \
              LEFT JOIN invitations i ON i.id = s.invitation_id \
              WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.failed_attempts < $3 \
-             AND (s.purpose = 'second_step' OR (s.purpose = 'activation' AND i.used_at IS NULL AND i.ends_at > $2))",
+             AND (s.purpose IN ('second_step', 'recovery') OR (s.purpose = 'activation' AND i.used_at IS NULL AND i.ends_at > $2))",
         )
         .bind(self.index("steps.token", token))
         .bind(self.world().now().0)
         .bind(STEP_ATTEMPTS)
         .fetch_optional(self.database().reader())
         .await?;
-        row.map(|(id, account, invitation, time_zone)| {
+        row.map(|(id, purpose, account, invitation, time_zone)| {
             Ok(LiveStep {
                 id,
                 account: AccountId::parse(&account).map_err(|_| StoreError::Unexpected("steps.account_id"))?,
                 time_zone,
-                purpose: invitation.map_or(Purpose::SecondStep, |invitation| Purpose::Activation { invitation }),
+                purpose: match (purpose.as_str(), invitation) {
+                    ("second_step", None) => Purpose::SecondStep,
+                    ("recovery", None) => Purpose::Recovery,
+                    ("activation", Some(invitation)) => Purpose::Activation { invitation },
+                    _ => return Err(StoreError::Unexpected("steps.purpose")),
+                },
             })
         })
         .transpose()
@@ -186,6 +214,8 @@ impl Store {
         }
         let next = self.make_code();
         self.insert_code(&mut transaction, step.account(), &next).await?;
+        let notice = Notice::of(Kind::RecoveryCodeUsed, self.world().now(), &origin.device);
+        self.tell(&mut transaction, step.account(), notice).await?;
         let new = NewSession {
             account: step.account(),
             origin,

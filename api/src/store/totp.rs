@@ -1,10 +1,11 @@
 //! Authenticator apps: one an account, its secret sealed. The last step that was used is never taken again.
 
-use salus_protocol::{ids::AccountId, time::Timestamp};
+use salus_protocol::{ids::AccountId, security::Device, time::Timestamp};
 use sqlx::{Any, Transaction};
 use zeroize::Zeroizing;
 
 use super::{Store, StoreError};
+use crate::mail::notice::{Kind, Notice};
 
 /// An authenticator app.
 pub struct TotpRow {
@@ -75,11 +76,17 @@ impl Store {
         Ok(begun > 0)
     }
 
-    /// Notes the use of a step, and that the app is set up; `false` if this step or a later one was used before.
+    /// Notes the use of a step, and that the app is set up; `false` if this step or a later one was used before. With `added`, the
+    /// browser in which the app was set up with it, the owner is told.
     ///
     /// # Errors
-    /// [`StoreError::Database`] if the database refuses.
-    pub async fn use_totp_step(&self, account: &AccountId, step: i64) -> Result<bool, StoreError> {
+    /// [`StoreError`] if the database refuses.
+    pub async fn use_totp_step(
+        &self,
+        account: &AccountId,
+        step: i64,
+        added: Option<&Device>,
+    ) -> Result<bool, StoreError> {
         let mut transaction = self.database().begin().await?;
         let used = sqlx::query(
             "UPDATE totps SET last_step = $1, last_used_at = $2, confirmed_at = COALESCE(confirmed_at, $2) \
@@ -91,6 +98,10 @@ impl Store {
         .execute(&mut *transaction)
         .await?
         .rows_affected();
+        if let Some(device) = added.filter(|_| used > 0) {
+            let notice = Notice::of(Kind::AppAdded, self.world().now(), device);
+            self.tell(&mut transaction, account, notice).await?;
+        }
         transaction.commit().await?;
         Ok(used > 0)
     }

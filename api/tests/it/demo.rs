@@ -60,7 +60,8 @@ fn plan() -> Value {
     };
     json!({
         "practice": {
-            "name": "North Clinic", "emergency_number": "112", "telephone": null, "answer_days": 2, "record_language": "en",
+            "name": "North Clinic", "emergency_number": "112", "telephone": null, "mail": true,
+            "answer_days": 2, "record_language": "en",
         },
         "staff": [
             { "name": "Idris Kane", "role": "Nurse", "email": "idris@example.org", "invite": false,

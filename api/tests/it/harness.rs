@@ -10,9 +10,11 @@
 pub(crate) mod authenticator;
 pub(crate) mod database;
 pub(crate) mod entering;
+pub(crate) mod mail;
 pub(crate) mod person;
 mod proving;
 mod record;
+mod recovering;
 mod sessions;
 mod sql;
 pub(crate) mod world;
@@ -63,18 +65,27 @@ pub(crate) struct TestApp {
 impl TestApp {
     /// Starts it.
     pub(crate) async fn start() -> Self {
-        Self::start_with(keyring(1)).await
+        Self::start_as(Practice::sample(), keyring(1)).await
     }
 
     /// Starts it with these roots.
     pub(crate) async fn start_with(keyring: Keyring) -> Self {
+        Self::start_as(Practice::sample(), keyring).await
+    }
+
+    /// Starts one that sends no mail.
+    pub(crate) async fn start_without_mail() -> Self {
+        Self::start_as(Practice { mail: false, ..Practice::sample() }, keyring(1)).await
+    }
+
+    async fn start_as(practice: Practice, keyring: Keyring) -> Self {
         let fresh = database::Fresh::make().await;
         let clock = Arc::new(TestClock::default());
         let random = Arc::new(SeededRandom::default());
         let world = World::new(Arc::<TestClock>::clone(&clock), random);
         let store = Store::open(fresh.connect().await, keyring, world).await.expect("the store opens");
         let events = Events::start(&store);
-        let (practice, origin) = (Practice::sample(), Url::parse(ORIGIN).expect("a URL"));
+        let origin = Url::parse(ORIGIN).expect("a URL");
         let auth = Auth::new(&store, &origin, &practice.name, Cost::LEAST).expect("localhost");
         let app = App { auth, ..App::new(store, practice, origin, events).expect("localhost") };
         Self { router: routes::router(app.clone()), app, clock, _database: fresh }

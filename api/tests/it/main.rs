@@ -11,6 +11,7 @@ mod headers;
 mod import;
 mod keys;
 mod log;
+mod mail;
 mod matrix;
 mod routes;
 mod store;

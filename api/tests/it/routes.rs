@@ -10,6 +10,7 @@ mod preferences;
 mod proof;
 mod protection;
 mod record;
+mod recovery;
 mod security;
 mod session;
 mod sign_in;

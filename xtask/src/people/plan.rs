@@ -3,7 +3,7 @@
 //!
 //! One JSON object. Keys are always there unless marked "or absent".
 //!
-//! * `practice`: `name`, `emergency_number`, `telephone`, `answer_days`, `record_language`, as in
+//! * `practice`: `name`, `emergency_number`, `telephone`, `mail`, `answer_days`, `record_language`, as in
 //!   `protocol::session::Practice`.
 //! * `staff`: list of `name`, `role`, `email`, `invite`, `password` (or absent). Exactly one has a password and
 //!   `"invite": false`; the others get an invitation, and exist from the start, because they have written messages.
@@ -38,8 +38,8 @@ pub fn plan(today: Date) -> Value {
     let charts = charts(today);
     json!({
         "practice": {
-            "name": NAME, "emergency_number": EMERGENCY, "telephone": TELEPHONE_NUMBER, "answer_days": 2,
-            "record_language": "en",
+            "name": NAME, "emergency_number": EMERGENCY, "telephone": TELEPHONE_NUMBER, "mail": true,
+            "answer_days": 2, "record_language": "en",
         },
         "staff": MEMBERS.map(|member| with_entry(
             json!({ "name": member.name(), "role": member.role, "email": member.email }),

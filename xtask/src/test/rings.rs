@@ -48,16 +48,27 @@ pub fn unit() -> Result<Count> {
 /// The server on SQLite, then on PostgreSQL.
 pub fn server() -> Result<Count> {
     programs::all()?;
+    let smtp = mail_server()?;
     say::note("on SQLite");
     let mut count = programs::run_package("api", |command| {
-        command.env_remove("SALUS_TEST_POSTGRES");
+        command.env("SALUS_TEST_SMTP", &smtp).env_remove("SALUS_TEST_POSTGRES");
     })?;
     let postgres = Postgres::start()?;
     say::note("on PostgreSQL");
     count += programs::run_package("api", |command| {
-        command.env("SALUS_TEST_POSTGRES", postgres.address());
+        command.env("SALUS_TEST_SMTP", &smtp).env("SALUS_TEST_POSTGRES", postgres.address());
     })?;
     Ok(count)
+}
+
+/// The program of a mail server for the tests; Debian's package where we may install it.
+fn mail_server() -> Result<PathBuf> {
+    const PROGRAM: &str = "aiosmtpd";
+    if let Some(program) = place::program(PROGRAM) {
+        return Ok(program);
+    }
+    tools::apt::install(&["python3-aiosmtpd"], "testing mail on a real mail server")?;
+    place::program(PROGRAM).context("the mail server is installed, but is not on the search path")
 }
 
 /// Components and pages, mounted in Chromium.

@@ -1,7 +1,7 @@
 //! What a patient can be found by: record numbers, telephones, e-mail addresses.
 
 use crate::{
-    domain::identifiers::{Identifier, IdentifierKind},
+    domain::identifiers::{Identifier, Kind},
     fhir::node::Node,
 };
 
@@ -21,12 +21,12 @@ pub fn read(patient: &Node<'_>) -> Vec<Identifier> {
     for number in
         numbers().filter(|number| if marked { is_record_number(number) } else { may_be_record_number(number) })
     {
-        add(IdentifierKind::RecordNumber, number.word("value"));
+        add(Kind::RecordNumber, number.word("value"));
     }
     for contact in patient.each("telecom").filter(|contact| !contact.is("use", "old")) {
         match contact.word("system").as_deref() {
-            Some("phone" | "sms") => add(IdentifierKind::Telephone, contact.word("value")),
-            Some("email") => add(IdentifierKind::Email, contact.word("value")),
+            Some("phone" | "sms") => add(Kind::Telephone, contact.word("value")),
+            Some("email") => add(Kind::Email, contact.word("value")),
             _ => {}
         }
     }

@@ -21,6 +21,9 @@ pub struct Demographics {
     pub language: Option<String>,
     /// Whether the source says that the patient has died.
     pub deceased: bool,
+    /// The e-mail addresses that the source has not marked as old.
+    #[serde(default)]
+    pub emails: Vec<String>,
 }
 
 /// Reads a `Patient`.
@@ -41,9 +44,24 @@ pub fn read(patient: &Node<'_>) -> Demographics {
         birth_date: date(patient.get("birthDate")).and_then(|birth| birth.day()),
         gender,
         language: language.filter(|tag| tag.len() <= 35 && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')),
+        emails: emails(patient),
         deceased: patient.get("deceasedBoolean").truth() == Some(true)
             || date(patient.get("deceasedDateTime")).is_some(),
     }
+}
+
+/// The values of `Patient.telecom` that are e-mail addresses, each once.
+fn emails(patient: &Node<'_>) -> Vec<String> {
+    let mut emails: Vec<String> = Vec::new();
+    for contact in patient.each("telecom") {
+        let is = |name: &str, word: &str| contact.word(name).is_some_and(|found| found == word);
+        if let Some(email) = contact.word("value").filter(|_| is("system", "email") && !is("use", "old"))
+            && !emails.contains(&email)
+        {
+            emails.push(email);
+        }
+    }
+    emails
 }
 
 #[cfg(test)]
@@ -68,6 +86,16 @@ mod tests {
         );
         assert_eq!(read.name.as_deref(), Some("Ana Upton"));
         assert_eq!((read.birth_date, read.gender, read.deceased), (None, None, false));
+    }
+
+    #[test]
+    fn only_addresses_of_e_mail_that_are_in_use_are_read() {
+        let read = patient(
+            r#"{"telecom": [{"system": "phone", "value": "555-0143"}, {"system": "email", "value": "ana@example.org"},
+                {"system": "email", "value": "old@example.org", "use": "old"}, {"system": "email", "value": "ana@example.org"},
+                {"system": "email"}, 3]}"#,
+        );
+        assert_eq!(read.emails, ["ana@example.org"]);
     }
 
     #[test]

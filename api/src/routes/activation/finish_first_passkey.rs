@@ -33,7 +33,7 @@ pub(super) async fn handle(
             }
         })?;
     sign_in::leave_earlier(&app, &headers).await?;
-    let device = sign_in::known_from_now(&app, &headers, activation.account()).await?;
+    let device = sign_in::known_from_now(&app, &headers, activation.account(), false).await?;
     let session = session::entered(&app, &entered.token).await?;
     Ok(Reply::new(Activated { recovery_code: entered.recovery_code, session })
         .with(app.cookies.give(Cookie::Session, &entered.token))

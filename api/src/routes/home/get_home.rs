@@ -64,7 +64,7 @@ pub(super) async fn get_home(session: PatientSession, State(app): State<App>) ->
             .collect(),
         lookers,
         unread_threads,
-        reset: None,
+        reset: app.store.pending_reset(session.account()).await?,
     }))
 }
 

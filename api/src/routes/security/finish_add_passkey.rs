@@ -6,7 +6,7 @@ use salus_protocol::{ErrorCode, security::FinishAddPasskey};
 use super::overview;
 use crate::{
     app::App,
-    auth::guard::SignedIn,
+    auth::{guard::SignedIn, visitor::Visitor},
     routes::{Answer, Body, Reply},
     store::ceremonies::Ceremony,
 };
@@ -15,10 +15,11 @@ use crate::{
 pub(super) async fn handle(
     State(app): State<App>,
     session: SignedIn,
+    visitor: Visitor,
     Body(new): Body<FinishAddPasskey>,
 ) -> Answer<FinishAddPasskey> {
     let passkey = app.auth.check_made(&session.holder(), Ceremony::AddPasskey, &new.credential).await?;
-    if !app.store.add_passkey(session.account(), &passkey, &new.name).await? {
+    if !app.store.add_passkey(session.account(), &passkey, &new.name, &visitor.origin.device).await? {
         return Err(ErrorCode::PasskeyAlreadyAdded.into());
     }
     Ok(Reply::new(overview(&app, &session).await?))

@@ -6,7 +6,7 @@ use salus_protocol::security::FinishTotp;
 use super::overview;
 use crate::{
     app::App,
-    auth::guard::SignedIn,
+    auth::{guard::SignedIn, visitor::Visitor},
     routes::{Answer, Body, Reply},
 };
 
@@ -14,8 +14,9 @@ use crate::{
 pub(super) async fn handle(
     State(app): State<App>,
     session: SignedIn,
+    visitor: Visitor,
     Body(step): Body<FinishTotp>,
 ) -> Answer<FinishTotp> {
-    app.auth.confirm_totp(session.account(), &step.code).await?;
+    app.auth.confirm_totp(session.account(), &step.code, &visitor.origin.device).await?;
     Ok(Reply::new(overview(&app, &session).await?))
 }

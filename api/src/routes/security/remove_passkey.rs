@@ -6,7 +6,7 @@ use salus_protocol::{ErrorCode, ids::PasskeyId, security::RemovePasskey};
 use super::overview;
 use crate::{
     app::App,
-    auth::proven::Proven,
+    auth::{proven::Proven, visitor::Visitor},
     routes::{Answer, Reply},
     store::passkeys::Removal,
 };
@@ -15,9 +15,10 @@ use crate::{
 pub(super) async fn handle(
     State(app): State<App>,
     Path(passkey): Path<PasskeyId>,
+    visitor: Visitor,
     Proven { session, .. }: Proven<RemovePasskey>,
 ) -> Answer<RemovePasskey> {
-    match app.store.remove_passkey(session.account(), &passkey, session.session()).await? {
+    match app.store.remove_passkey(session.account(), &passkey, session.session(), &visitor.origin.device).await? {
         Removal::Removed => Ok(Reply::new(overview(&app, &session).await?)),
         Removal::Last => Err(ErrorCode::LastPasskey.into()),
         Removal::Unknown => Err(ErrorCode::NotFound.into()),

@@ -22,6 +22,8 @@ pub(crate) struct Person {
     router: Router,
     cookies: Cookies,
     jar: Vec<(String, String)>,
+    /// What the browser calls itself.
+    pub(crate) agent: Option<&'static str>,
     /// The account, once there is one.
     pub(crate) account: Option<AccountId>,
     /// The patient, for patients.
@@ -30,7 +32,7 @@ pub(crate) struct Person {
 
 impl Person {
     pub(crate) fn new(router: Router, cookies: Cookies) -> Self {
-        Self { router, cookies, jar: Vec::new(), account: None, patient: None }
+        Self { router, cookies, jar: Vec::new(), agent: None, account: None, patient: None }
     }
 
     /// Puts a token into the browser as if the server had given it.
@@ -69,6 +71,9 @@ impl Person {
         let cookies: Vec<String> = self.jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
+        }
+        if let Some(agent) = self.agent {
+            request = request.header(header::USER_AGENT, agent);
         }
         let body = if method == Method::Get {
             request = request.header("x-salus", "active");

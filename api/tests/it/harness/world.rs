@@ -36,6 +36,13 @@ impl Clock for TestClock {
 #[derive(Debug, Default)]
 pub(crate) struct SeededRandom(Mutex<u64>);
 
+impl SeededRandom {
+    /// A stream of its own, for another process on the same database.
+    pub(crate) fn starting_at(counter: u64) -> Self {
+        Self(Mutex::new(counter))
+    }
+}
+
 impl Random for SeededRandom {
     fn fill(&self, bytes: &mut [u8]) {
         let mut counter = self.0.lock().unwrap_or_else(PoisonError::into_inner);

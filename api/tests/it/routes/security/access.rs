@@ -107,8 +107,10 @@ async fn the_log_is_filtered_by_who_and_by_days() {
     let of_practice = alice.call(SearchAccess {}, who(ActorKind::Practice)).await.ok();
     assert_eq!(actions(&of_practice), [AccessAction::ImportedRecord]);
 
-    let days =
-        |from, until| AccessQuery { who: Some(ActorKind::You), from: day(from), until: day(until), before: None };
+    let of_others = alice.call(SearchAccess {}, AccessQuery { others: true, ..AccessQuery::default() }).await.ok();
+    assert_eq!(actions(&of_others), [AccessAction::ReadThreads, AccessAction::ImportedRecord]);
+
+    let days = |from, until| AccessQuery { from: day(from), until: day(until), ..who(ActorKind::You) };
     let first = alice.call(SearchAccess {}, days("2026-11-22", "2026-11-22")).await.ok();
     assert_eq!(actions(&first), [AccessAction::ReadThreads, AccessAction::WroteMessage]);
     let second = alice.call(SearchAccess {}, days("2026-11-23", "2026-11-23")).await.ok();

@@ -5,8 +5,8 @@ use salus_protocol::{
     ErrorCode, Nothing,
     activation::NewPasskey,
     security::{
-        FinishAddPasskey, GetSecurity, PasskeyPlace, PasskeyRename, Place, RemovePasskey, RenamePasskey, Security,
-        StartAddPasskey,
+        Device, FinishAddPasskey, GetSecurity, PasskeyPlace, PasskeyRename, Place, RemovePasskey, RenamePasskey,
+        Security, StartAddPasskey,
     },
 };
 
@@ -132,7 +132,9 @@ async fn of_two_passkeys_removed_at_once_one_stays() {
     let session = security.sessions[0].id.clone();
     let removals = security.passkeys.into_iter().map(|passkey| {
         let (store, account, session) = (app.app.store.clone(), account.clone(), session.clone());
-        tokio::spawn(async move { store.remove_passkey(&account, &passkey.id, &session).await.unwrap() })
+        tokio::spawn(
+            async move { store.remove_passkey(&account, &passkey.id, &session, &Device::default()).await.unwrap() },
+        )
     });
     let removals: Vec<Removal> = futures::future::join_all(removals).await.into_iter().map(Result::unwrap).collect();
     assert_eq!(removals.iter().filter(|removal| **removal == Removal::Removed).count(), 1, "{removals:?}");
