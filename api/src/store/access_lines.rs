@@ -68,12 +68,12 @@ impl PatientStore {
     /// [`StoreError`] if it cannot be read, or this look cannot be noted.
     pub async fn log_chain(&self, after: u64) -> Result<ChainPage, StoreError> {
         self.note(AccessAction::ReadAccessLog).await?;
+        // Before the lines: a proof of this moment could be of a line that they do not have yet, and would look like a log cut short.
+        let proof = self.head_proof().await?;
         let mut stored = self.store.chain_of(self.patient(), after, CHAIN_LINES + 1).await?;
         let more = stored.len() > CHAIN_LINES;
         stored.truncate(CHAIN_LINES);
         let lines = stored.into_iter().map(|row| Ok(rows::read(row)?.line)).collect::<Result<_, StoreError>>()?;
-        // After the lines: a proof of a moment ago may be of the last of them, and not of one that is not there yet.
-        let proof = self.head_proof().await?;
         Ok(ChainPage { patient_id: self.patient().clone(), lines, more, proof })
     }
 
