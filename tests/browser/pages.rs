@@ -12,7 +12,8 @@ use salus_portal::{
 use salus_protocol::{
     ApiError, ErrorCode, Sample,
     messages::{NewReply, Thread, ThreadState, Threads},
-    session::{CurrentSession, Who},
+    session::{CurrentSession, Limits, Who},
+    sign_in::{PasswordAccepted, Recovered},
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -113,8 +114,9 @@ async fn what_was_typed_survives_the_end_of_the_session() {
         401,
         refusal(ErrorCode::NotSignedIn),
     ));
-    answers.push(("POST /api/v1/sign-in/password", 200, r#"{"passkey":false,"recovery_code":true}"#.into()));
-    answers.push(("POST /api/v1/sign-in/recovery-code", 200, json(&CurrentSession::sample())));
+    let ways = PasswordAccepted { passkey: false, ..PasswordAccepted::sample() };
+    answers.push(("POST /api/v1/sign-in/password", 200, json(&ways)));
+    answers.push(("POST /api/v1/sign-in/recovery-code", 200, json(&Recovered::sample())));
     answer(&answers);
     let stage = open(THREAD);
     stage.sees("Your answer").await;
@@ -127,6 +129,9 @@ async fn what_was_typed_survives_the_end_of_the_session() {
     stage.button("Continue").click();
     stage.sees("Recovery code").await;
     stage.write("#code", "7K3M-9QXR-4T2W-8YBC-5DFGH-6JNPS");
+    stage.button("Continue").click();
+    until(|| stage.has("#code-kept"), || format!("no new code is shown: {}", stage.text())).await;
+    stage.find("#code-kept").click();
     stage.button("Continue").click();
 
     stage.sees("Your answer").await;
@@ -182,24 +187,25 @@ async fn another_language_draws_the_page_anew_and_says_that_it_is_kept() {
 }
 
 #[wasm_bindgen_test]
-async fn whoever_is_away_is_asked_before_the_session_ends_and_can_stay() {
+async fn whoever_is_away_is_asked_before_the_session_locks_itself_and_can_stay() {
+    // The warning comes 215 seconds before the lock: here after two seconds without an answer.
+    let limits = Some(Limits { idle_seconds: 217, ..Limits::sample() });
     answer(&[
-        ("GET /api/v1/session", 200, json(&CurrentSession::sample())),
+        ("GET /api/v1/session", 200, json(&CurrentSession { limits, ..CurrentSession::sample() })),
         ("POST /api/v1/session/keep", 200, "{}".into()),
     ]);
-    // The warning comes 215 seconds before the end: here after two seconds without an answer.
     let stage = Stage::set(|| {
         let (client, drafts, live) = (Client::new(), Drafts::new(), Live::new());
         let here = Here::new(client, drafts, live);
         provide_context(client);
         provide_context(here);
         here.ask();
-        view! { <StaySignedIn limit=217 /> }
+        view! { <StaySignedIn /> }
     });
 
     stage.sees("Are you still there?").await;
     until(|| !focused().is_empty(), || "nothing has the focus".into()).await;
-    stage.button("Stay signed in").click();
+    stage.button("Keep working").click();
 
     until(|| !stage.has("dialog[open]"), || "the question is still there".into()).await;
 }
