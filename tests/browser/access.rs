@@ -50,10 +50,11 @@ fn forget() {
     window().local_storage().unwrap().unwrap().clear().unwrap();
 }
 
-/// Everything that the browser keeps, names and values.
+/// What the browser keeps of logs, names and values.
 fn kept() -> String {
     let storage = window().local_storage().unwrap().unwrap();
     let names = (0..storage.length().unwrap()).filter_map(|place| storage.key(place).unwrap());
+    let names = names.filter(|name| name.starts_with("salus-log"));
     names.map(|name| format!("{name}={}", storage.get_item(&name).unwrap().unwrap_or_default())).collect()
 }
 
@@ -61,7 +62,7 @@ fn kept() -> String {
 async fn at_first_the_list_asks_for_others_and_then_for_what_was_chosen() {
     let stage = open(&chain(1));
     stage.sees("I don’t recognise this").await;
-    assert_eq!(sent("\"others\":true").len(), 1);
+    until(|| !sent("\"others\":true").is_empty(), || "others were not asked for".into()).await;
 
     stage.write("#looked-who", "1");
     until(|| !sent("\"who\":\"staff\"").is_empty(), || "the care team was not asked for".into()).await;
