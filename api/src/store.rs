@@ -94,10 +94,10 @@ pub enum StoreError {
          with --key-database where they are"
     )]
     NoWrappedKeys(&'static str),
-    /// A folder cannot be made.
-    #[error("the folder {path} cannot be made: {source}")]
+    /// A file or folder cannot be made.
+    #[error("{path} cannot be made: {source}")]
     Folder {
-        /// Which folder.
+        /// Which one.
         path: std::path::PathBuf,
         /// Why.
         source: std::io::Error,
