@@ -54,12 +54,3 @@ CREATE TABLE reset_stops (
     code_hash BLOB PRIMARY KEY,
     reset_id TEXT NOT NULL REFERENCES resets (id)
 );
-
--- What a patient is found by besides the name in the source: keyed hashes of record numbers, telephone numbers, addresses.
-CREATE TABLE IF NOT EXISTS patient_identifiers (
-    patient_id TEXT NOT NULL REFERENCES patients (id),
-    kind TEXT NOT NULL,
-    value_index BLOB NOT NULL,
-    PRIMARY KEY (patient_id, kind, value_index)
-);
-CREATE INDEX IF NOT EXISTS patient_identifiers_by_value ON patient_identifiers (kind, value_index);

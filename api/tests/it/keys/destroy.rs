@@ -98,7 +98,18 @@ async fn the_account_is_closed_and_its_address_is_free() {
     let mut guest = app.guest();
     guest.give("alice", crate::harness::entering::PASSWORD).await.refused(ErrorCode::WrongCredentials);
     assert!(!codes.is_empty());
-    for table in ["sessions", "steps", "passkeys", "recovery_codes", "invitations", "known_devices", "totps"] {
+    for table in [
+        "sessions",
+        "steps",
+        "passkeys",
+        "recovery_codes",
+        "invitations",
+        "known_devices",
+        "totps",
+        "mailed_codes",
+        "outbox",
+        "resets",
+    ] {
         let rows = sqlx::AssertSqlSafe(format!("SELECT account_id FROM {table} WHERE account_id = $1"));
         let rows = sqlx::query(rows).bind(account.as_str()).fetch_all(&app.sql().await).await.unwrap();
         assert!(rows.is_empty(), "{table}");

@@ -287,3 +287,14 @@ async fn using_a_reset_is_told_in_other_words_than_an_invitation() {
     practice.app.guest().activate(&code, &mut Authenticator::new("new phone")).await;
     assert_eq!(practice.app.told().await, [("alice@example.org".to_owned(), Kind::ResetUsed)]);
 }
+
+#[tokio::test]
+async fn a_destroyed_key_takes_the_reset_on_its_way_along() {
+    let mut practice = Practice::open().await;
+    let (_, code) = practice.both().await;
+    assert!(practice.app.app.store.destroy_key(&practice.patient).await.unwrap());
+    practice.app.clock.advance(DAY);
+    practice.app.guest().open(&code, BIRTH).await.refused(ErrorCode::InvitationNotValid);
+    practice.nora.signs_in("nora", &mut practice.noras).await;
+    assert_eq!(practice.nora.call(ListResets {}, Nothing {}).await.ok().resets, []);
+}
