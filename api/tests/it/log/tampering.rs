@@ -217,7 +217,8 @@ async fn a_patient_whose_log_was_taken_away_is_found_even_if_nothing_is_left_of_
         (said(&gone, "there is no log"), said(&gone, "the whole log is gone, which checkpoint 1 knows"));
     Logged::found(logged.verified().await, &[&absent, &known]);
     remove("DELETE FROM access_proofs WHERE patient_id = $1").await;
-    remove("DELETE FROM patient_keys WHERE patient_id = $1").await;
+    let keys = logged.app.keys_sql().await;
+    sqlx::query("DELETE FROM patient_keys WHERE patient_id = $1").bind(gone.as_str()).execute(&keys).await.unwrap();
     remove("DELETE FROM patients WHERE id = $1").await;
     Logged::found(logged.verified().await, &[&known]);
 }
@@ -243,8 +244,8 @@ async fn the_chain_survives_the_key_of_its_patient() {
     alice.asks(1).await;
     nora.call(ListInbox {}, Nothing {}).await.ok();
     logged.checkpoint().await;
-    let sql = logged.app.sql().await;
-    change(&sql, "DELETE FROM patient_keys WHERE patient_id = $1", &alice).await;
+    let patient = alice.patient.as_ref().unwrap();
+    assert!(logged.app.app.store.destroy_key(patient).await.unwrap());
     let printed = logged.verified().await.unwrap();
     assert!(printed.contains("1 logs with 4 lines"), "{printed}");
 }
