@@ -92,7 +92,7 @@ pub fn draw(reset: PendingReset) -> AnyView {
                 <p>{words}</p>
                 <div class="actions">
                     <Button
-                        kind=if confirmed { ButtonKind::Plain } else { ButtonKind::Danger }
+                        kind=if confirmed { ButtonKind::Quiet } else { ButtonKind::Danger }
                         on_press=stop
                         busy=form.busy()
                         busy_text=text!(common.working)
