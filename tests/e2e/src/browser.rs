@@ -180,6 +180,26 @@ impl Browser {
         .await
     }
 
+    /// Waits for a list of choices of this label and picks the one that says this.
+    pub async fn pick(&self, label: &str, words: &str) -> Result<()> {
+        until(&format!("\"{words}\" to be picked in \"{label}\""), async || {
+            let list = self.look(&["combobox"], label).await?.context("there is no such list")?;
+            let find = "return [...arguments[0].options].find((it) => it.textContent.trim() === arguments[1]) ?? null";
+            let found = self.driver.execute(find, vec![list.to_json()?, json!(words)]).await?;
+            ensure!(!found.json().is_null(), "there is no such choice");
+            let choice = found.element()?;
+            choice.click().await?;
+            Ok(choice.is_selected().await?.then_some(()))
+        })
+        .await
+    }
+
+    /// From now on files that the page gives away are kept in this folder.
+    pub async fn keep_files_in(&self, folder: &Path) -> Result<()> {
+        let way = json!({ "behavior": "allow", "downloadPath": folder });
+        self.devtools("Browser.setDownloadBehavior", way).await.map(|_: Value| ())
+    }
+
     /// Waits for a field of this label and writes into it, in place of what is there.
     pub async fn fill(&self, label: &str, text: &str) -> Result<()> {
         until(&format!("the field \"{label}\" to take the text"), async || {

@@ -20,7 +20,7 @@
 //! ```
 //!
 //! Read in this order: [`story`], [`practice`] (the server and who is in it), [`browser`] (one person's browser), [`steps`] (what people do), [`pages`],
-//! [`passkey`] (the device that confirms it), [`axe`] (the accessibility audit), [`words`]. [`looks`] is the other half:
+//! [`passkey`] (the device that confirms it), [`mails`], [`axe`] (the accessibility audit), [`words`]. [`looks`] is the other half:
 //! what is checked on every story of the gallery.
 
 pub mod axe;
@@ -28,6 +28,7 @@ pub mod browser;
 pub mod files;
 pub mod http_get;
 pub mod looks;
+pub mod mails;
 pub mod pages;
 pub mod passkey;
 pub mod people;

@@ -35,10 +35,20 @@ pub const FIRST_OF: [(&str, &str, &str); 3] = [
     ("feedback-give", "/feedback", "main a[href^='/feedback/']"),
 ];
 
+/// The pages before signing in that have an address of their own.
+pub const GUEST: [Page; 5] = [
+    ("/", "sign_in.title"),
+    ("/sign-in/forgotten", "recovery.ask"),
+    ("/stop-reset", "recovery.link_title"),
+    ("/help", "common.help.title"),
+    ("/protection", "protection.title"),
+];
+
 /// The pages of the care team that have an address of their own.
-pub const TEAM: [Page; 3] = [
+pub const TEAM: [Page; 4] = [
     ("/team", "team.inbox_title"),
     ("/team/feedback", "team.feedback_title"),
+    ("/team/access-help", "access_help.list_title"),
     ("/security", "security.passkeys_title"),
 ];
 

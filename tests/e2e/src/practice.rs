@@ -8,7 +8,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::Value;
 use tempfile::TempDir;
 use tokio::process::{Child, Command};
@@ -16,6 +16,7 @@ use tokio::process::{Child, Command};
 use crate::{
     browser::{Browser, Screen},
     http_get,
+    mails::{self, Mail},
     people::{self, Somebody},
     wait::until,
 };
@@ -28,6 +29,17 @@ pub struct Practice {
     printed: String,
     server: tokio::sync::Mutex<Option<Child>>,
     browsers: Mutex<Vec<Arc<Browser>>>,
+}
+
+/// How a command of the program ended.
+#[derive(Clone, Debug)]
+pub struct Said {
+    /// Its exit code; `None` if it was killed.
+    pub code: Option<i32>,
+    /// What it printed.
+    pub text: String,
+    /// What it printed about what went wrong.
+    pub errors: String,
 }
 
 impl Practice {
@@ -60,7 +72,9 @@ impl Practice {
             .arg(self.folder.path())
             .args(["--port", &self.port.to_string(), "--origin", &self.origin()])
             .args(["--practice-name", &self.name()])
-            .arg("--spa")
+            .arg("--mail-folder")
+            .arg(self.mail_folder())
+            .args(["--mail-from", "portal@example.org", "--spa"])
             .arg(spa)
             .stdin(Stdio::null())
             .stdout(log.try_clone()?)
@@ -72,7 +86,7 @@ impl Practice {
         *server = Some(child);
         until("the server to be ready", async || {
             if let Some(status) = server.as_mut().and_then(|child| child.try_wait().transpose()).transpose()? {
-                anyhow::bail!("the server ended with {status}: {}", self.log());
+                bail!("the server ended with {status}: {}", self.log());
             }
             Ok((http_get::get(self.port, "/readyz", &[]).await?.status == 200).then_some(()))
         })
@@ -89,22 +103,65 @@ impl Practice {
 
     /// Runs a command of the operator and gives what it printed, for example `["invite", "--patient", "Patient/1"]`.
     pub async fn operator(&self, args: &[&str]) -> Result<String> {
+        let said = self.salus(args).await?;
+        ensure!(said.code == Some(0), "salus {} failed: {}", args.join(" "), said.errors);
+        Ok(said.text)
+    }
+
+    /// Runs any command of the program over the practice's data, and gives how it ended.
+    pub async fn salus(&self, args: &[&str]) -> Result<Said> {
         let output = Command::new(given("SALUS_BIN")?)
             .args(args)
             .arg("--data")
             .arg(self.folder.path())
-            .args(["--origin", &self.origin()])
+            .env("SALUS_ORIGIN", self.origin())
             .stdin(Stdio::null())
+            .kill_on_drop(true)
             .output()
             .await?;
-        let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        ensure!(
-            output.status.success(),
-            "salus {} failed: {}",
-            args.join(" "),
-            String::from_utf8_lossy(&output.stderr)
-        );
-        Ok(text)
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Ok(Said { code: output.status.code(), text: text(&output.stdout), errors: text(&output.stderr) })
+    }
+
+    /// The folder with the practice's data.
+    #[must_use]
+    pub fn data(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn mail_folder(&self) -> PathBuf {
+        self.folder.path().join("mail")
+    }
+
+    /// All mails that were sent so far.
+    pub fn mails(&self) -> Result<Vec<Mail>> {
+        mails::read_all(&self.mail_folder())
+    }
+
+    /// Waits for the mail to this address that has these words in its subject.
+    pub async fn mail(&self, to: &str, subject: &str) -> Result<Mail> {
+        until(&format!("a mail \"{subject}\""), async || {
+            Ok(self.mails()?.into_iter().find(|mail| mail.to == to && mail.subject.contains(subject)))
+        })
+        .await
+    }
+
+    /// The number of a patient's record, from the file that was imported.
+    pub fn record_number(&self, patient: &Somebody) -> Result<String> {
+        for file in fs::read_dir(self.folder.path().join("bundles"))? {
+            let bundle: Value = serde_json::from_str(&fs::read_to_string(file?.path())?)?;
+            let entries = bundle.get("entry").and_then(Value::as_array).into_iter().flatten();
+            let resources = entries.filter_map(|entry| entry.get("resource"));
+            let mut own = resources.filter(|it| it.get("resourceType").is_some_and(|kind| kind == "Patient"));
+            let number = own.find_map(|it| {
+                it.pointer("/name/0/text").filter(|name| *name == &patient.name)?;
+                it.pointer("/identifier/0/value")?.as_str()
+            });
+            if let Some(number) = number {
+                return Ok(number.to_owned());
+            }
+        }
+        bail!("no file that was imported holds the record of {}", patient.name)
     }
 
     /// The name of the practice.
@@ -176,6 +233,11 @@ impl Practice {
     /// The member of the care team who has a password and recovery codes.
     pub fn staff_with_password(&self) -> Result<Somebody> {
         self.staff()?.into_iter().find(|it| it.password.is_some()).context("nobody in the care team has a password")
+    }
+
+    /// The members of the care team who hold an activation link.
+    pub fn invited_staff(&self) -> Result<Vec<Somebody>> {
+        Ok(self.staff()?.into_iter().filter(|it| it.activation.is_some()).collect())
     }
 
     /// What the server wrote.

@@ -91,6 +91,26 @@ pub async fn set_up_account(browser: &Browser, who: &Somebody) -> Result<String>
     Ok(code)
 }
 
+/// Takes up a patient's invitation, as far as the first page. The browser needs a passkey device.
+pub async fn take_up_as_patient(browser: &Browser, who: &Somebody) -> Result<()> {
+    open_invitation(browser, who).await?;
+    set_up_account(browser, who).await?;
+    browser.see(&browser.t("home.record_title")).await
+}
+
+/// The same for a member of the care team.
+pub async fn take_up_as_staff(browser: &Browser, who: &Somebody) -> Result<()> {
+    open_invitation(browser, who).await?;
+    set_up_account(browser, who).await?;
+    browser.see(&browser.t("team.inbox_title")).await
+}
+
+/// Confirms a sensitive step with the passkey, where it was asked for.
+pub async fn prove(browser: &Browser) -> Result<()> {
+    browser.see(&browser.t("security.proof_title")).await?;
+    browser.press(&browser.t("security.proof_passkey")).await
+}
+
 /// Writes a new message and sends it.
 pub async fn write_message(browser: &Browser, subject: &str, body: &str) -> Result<()> {
     browser.choose(&browser.t("messages.topic.medicines")).await?;

@@ -6,7 +6,7 @@ use salus_e2e::{
     browser::{Browser, Screen},
     looks::fit,
     looks::gallery::Look,
-    pages::{FIRST_IN_INBOX, FIRST_OF, PATIENT, TEAM, complete, open_first},
+    pages::{FIRST_IN_INBOX, FIRST_OF, GUEST, PATIENT, TEAM, complete, open_first},
     passkey::Passkey,
     steps,
     story::tell,
@@ -85,6 +85,19 @@ async fn before_signing_in(language: &'static str) {
         let phone = practice.phone().await?;
         phone.speak(language);
         let mut found = Findings::default();
+        for (path, sign) in GUEST {
+            phone.goto(path).await?;
+            phone.see(&phone.t(sign)).await?;
+            found.look_at(&phone, path, Screen::PHONE).await?;
+        }
+        phone.goto("/stop-reset#7K3M-9QXR-4T2W-8YBC-5DFGH-6JNPS").await?;
+        phone.wait_for(&["button"], &phone.t("recovery.stop")).await?;
+        found.look_at(&phone, "stopping a reset", Screen::PHONE).await?;
+        phone.goto("/sign-in/forgotten").await?;
+        phone.fill(&phone.t("sign_in.email"), &patient.email).await?;
+        phone.press(&phone.t("recovery.ask")).await?;
+        phone.see(&phone.t("recovery.code_title")).await?;
+        found.look_at(&phone, "the code for a forgotten password", Screen::PHONE).await?;
         phone.goto("/sign-in").await?;
         phone.see(&phone.t("sign_in.title")).await?;
         found.look_at(&phone, "sign in", Screen::PHONE).await?;

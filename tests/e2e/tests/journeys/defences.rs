@@ -6,7 +6,7 @@ use std::{fs, path::Path};
 use anyhow::{Context, Result, ensure};
 use salus_e2e::{
     browser::{Browser, Screen},
-    pages::{FIRST_IN_INBOX, FIRST_OF, PATIENT, TEAM, complete, open_first},
+    pages::{FIRST_IN_INBOX, FIRST_OF, GUEST, PATIENT, TEAM, complete, open_first},
     practice::{Practice, copy, given},
     steps,
     story::tell,
@@ -42,9 +42,7 @@ async fn no_page_needs_what_the_policy_refuses() {
     tell(async |practice| {
         let phone = practice.phone().await?;
         watch(&phone).await?;
-        for (path, sign) in
-            [("/", "sign_in.title"), ("/help", "common.help.title"), ("/protection", "protection.title")]
-        {
+        for (path, sign) in GUEST {
             phone.goto(path).await?;
             phone.see(&t(sign)).await?;
             nothing_was_stopped(&phone, path).await?;
