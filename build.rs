@@ -3,7 +3,7 @@
 
 use std::{env, error::Error, fmt::Write, fs, path::PathBuf};
 
-use salus_catalogue::{Catalogues, pseudo};
+use salus_catalogue::{Catalogues, Portion, pseudo};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -22,28 +22,32 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     // The files of texts: where each is found beside the portal, and all of them for tests and the gallery.
     let (mut names, mut whole) = (String::new(), String::new());
-    type Named = Option<(String, String)>;
+    type Named = Option<[(String, String); 2]>;
     let mut add = |tag: &str, easy: bool, data: Option<String>, name: Named| -> Result<(), Box<dyn Error>> {
         let data = data.ok_or("a language without texts")?;
         let file = format!("{tag}-{easy}.txt");
         fs::write(out.join(&file), data)?;
         writeln!(whole, "({tag:?}, {easy}) => include_str!(concat!(env!(\"OUT_DIR\"), \"/{file}\")),")?;
-        if let Some((name, integrity)) = name {
-            writeln!(names, "({tag:?}, {easy}) => Some((\"/assets/{name}\", {integrity:?})),")?;
+        if let Some([(first, proof), (rare, rare_proof)]) = name {
+            writeln!(
+                names,
+                "({tag:?}, {easy}) => Some([(\"/assets/{first}\", {proof:?}), (\"/assets/{rare}\", {rare_proof:?})]),"
+            )?;
         }
         Ok(())
     };
     for easy in [false, true] {
         for tag in catalogues.tags() {
-            let name = catalogues.file_name(tag, easy).zip(catalogues.integrity(tag, easy));
-            add(tag, easy, catalogues.data(tag, easy), name)?;
+            let file = |portion| catalogues.file_name(tag, easy, portion).zip(catalogues.integrity(tag, easy, portion));
+            let names = file(Portion::First).zip(file(Portion::Rare));
+            add(tag, easy, catalogues.data(tag, easy), names.map(|(first, rare)| [first, rare]))?;
         }
         for tag in [pseudo::ACCENTED, pseudo::MIRRORED] {
             add(tag, easy, catalogues.pseudo_data(tag, easy), None)?;
         }
     }
     let source = format!(
-        "fn address(tag: &str, easy: bool) -> Option<(&'static str, &'static str)> {{ match (tag, easy) {{ {names} _ => None }} }}\n\
+        "fn address(tag: &str, easy: bool) -> Option<[(&'static str, &'static str); 2]> {{ match (tag, easy) {{ {names} _ => None }} }}\n\
          fn whole(tag: &str, easy: bool) -> &'static str {{ match (tag, easy) {{ {whole} _ => \"\" }} }}\n"
     );
     fs::write(out.join("files.rs"), source)?;

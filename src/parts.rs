@@ -14,12 +14,16 @@ use salus_protocol::recovery::PendingReset;
 use send_wrapper::SendWrapper;
 
 use crate::{
+    client::{self, ClientError},
+    components::Failed,
     lock::LockScreen,
     offer::OfferDialog,
     pages::{self, sign_in::other_ways::OtherWay},
     route::Route,
+    sentences,
     shared::pending_reset,
     staying::warning::{Warning, Warnings},
+    text,
 };
 
 /// Opens an address: loads its part where that is not here yet, then draws its page.
@@ -101,6 +105,37 @@ async fn page<P: LazyRoute>() -> AnyView {
     P::view(P::data()).await
 }
 
+/// A page of a rare area: its texts are loaded first.
+async fn rare<P: LazyRoute>() -> AnyView {
+    match client::texts::load_rare().await {
+        Ok(()) => page::<P>().await,
+        Err(error) => no_texts(&error, || drawn(rare::<P>())),
+    }
+}
+
+/// Says that a page's texts did not come, and draws the page once they have. Nothing is loaded anew: an address may have held a code.
+fn no_texts(error: &ClientError, page: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+    let again = RwSignal::new(false);
+    let (text, offline) = (sentences::of(error), *error == ClientError::Offline);
+    (move || {
+        if again.get() {
+            return page();
+        }
+        view! {
+            <Failed
+                title=text!(common.failed_title)
+                text=text.clone()
+                retry_text=text!(common.try_again)
+                on_retry=Callback::new(move |()| again.set(true))
+                offline
+                is_page=true
+            />
+        }
+        .into_any()
+    })
+    .into_any()
+}
+
 /// Signing in: in the first part, since a first visit begins here.
 async fn sign_in() -> AnyView {
     page::<pages::sign_in::SignInPage>().await
@@ -163,9 +198,12 @@ async fn account(what: Account) -> AnyView {
     match what {
         Account::Activation => page::<pages::activation::ActivationPage>().await,
         Account::Security => page::<pages::security::SecurityPage>().await,
-        Account::Forgotten => page::<pages::recovery::forgotten::ForgottenPage>().await,
-        Account::StopReset => page::<pages::recovery::stop::StopResetPage>().await,
-        Account::ResetNotice(reset) => pending_reset::draw(reset),
+        Account::Forgotten => rare::<pages::recovery::forgotten::ForgottenPage>().await,
+        Account::StopReset => rare::<pages::recovery::stop::StopResetPage>().await,
+        Account::ResetNotice(reset) => match client::texts::load_rare().await {
+            Ok(()) => pending_reset::draw(reset),
+            Err(error) => no_texts(&error, move || drawn(account(Account::ResetNotice(reset)))),
+        },
         Account::Lock => view! { <LockScreen /> }.into_any(),
         Account::Offer(open) => view! { <OfferDialog open /> }.into_any(),
         Account::Warnings(warning) => view! { <Warnings warning /> }.into_any(),
@@ -177,8 +215,8 @@ async fn account(what: Account) -> AnyView {
 #[cfg_attr(feature = "split", lazy)]
 async fn reading(route: Route) -> AnyView {
     match route {
-        Route::Accessibility => page::<pages::accessibility::AccessibilityPage>().await,
-        Route::Protection => page::<pages::protection::ProtectionPage>().await,
+        Route::Accessibility => rare::<pages::accessibility::AccessibilityPage>().await,
+        Route::Protection => rare::<pages::protection::ProtectionPage>().await,
         _ => page::<pages::preferences::PreferencesPage>().await,
     }
 }
@@ -187,8 +225,8 @@ async fn reading(route: Route) -> AnyView {
 #[cfg_attr(feature = "split", lazy)]
 async fn team(route: Route) -> AnyView {
     match route {
-        Route::TeamAccessHelp => page::<pages::team::access_help::AccessHelpPage>().await,
-        Route::TeamFeedback => page::<pages::team::feedback::TeamFeedbackPage>().await,
-        _ => page::<pages::team::inbox::InboxPage>().await,
+        Route::TeamAccessHelp => rare::<pages::team::access_help::AccessHelpPage>().await,
+        Route::TeamFeedback => rare::<pages::team::feedback::TeamFeedbackPage>().await,
+        _ => rare::<pages::team::inbox::InboxPage>().await,
     }
 }

@@ -1,7 +1,8 @@
 //! Every text that a person reads, from the catalogues in `locales/`: [`text!`](crate::text) and [`plural!`](crate::plural).
 //!
-//! The keys and their places are checked when the portal is built. The program itself carries no text: the one file of the
-//! reader's language is loaded before anything is drawn ([`crate::client::texts`]), or taken from [`embedded`].
+//! The keys and their places are checked when the portal is built. The program itself carries no text: the first file of the
+//! reader's language is loaded before anything is drawn ([`crate::client::texts`]), a second one with the rare areas when a page
+//! of theirs is opened; or all of it is taken from [`embedded`].
 
 use std::{cell::Cell, fmt::Display};
 
@@ -24,7 +25,7 @@ pub mod catalogue {
 mod files {
     include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
-    pub(super) fn address_of(tag: &str, easy: bool) -> Option<(&'static str, &'static str)> {
+    pub(super) fn address_of(tag: &str, easy: bool) -> Option<[(&'static str, &'static str); 2]> {
         address(tag, easy)
     }
 
@@ -153,10 +154,10 @@ pub fn is_easy() -> bool {
     SPOKEN.get().easy
 }
 
-/// Speaks from now on as a file of texts says; what is drawn already stays as it is. `false` if the file is not one of this
-/// version of the portal: then nothing has changed.
+/// Speaks from now on as a file of texts says, the first one of a language or all of it; what is drawn already stays as it is.
+/// `false` if the file is not one of this version of the portal: then nothing has changed.
 pub fn speak(locale: Locale, easy: bool, file: &str) -> bool {
-    if file.lines().count() != catalogue::LINES {
+    if ![catalogue::FIRST_LINES, catalogue::LINES].contains(&file.lines().count()) {
         return false;
     }
     // A person changes the language a few times at most, and every text may be kept for as long as the portal runs.
@@ -166,10 +167,31 @@ pub fn speak(locale: Locale, easy: bool, file: &str) -> bool {
     true
 }
 
-/// Where the file of a language is found beside the portal, and the hash of what it must be; `None` for those that are only
-/// embedded.
+/// Adds the file with the rare areas to what is spoken. `false` if another language is spoken by now, or the file is not one of this
+/// version: then nothing has changed.
+pub fn add_rare(locale: Locale, easy: bool, file: &str) -> bool {
+    let spoken = SPOKEN.get();
+    let Some(lines) = spoken.lines.filter(|_| spoken.locale == locale && spoken.easy == easy) else { return false };
+    if lines.len() + file.lines().count() != catalogue::LINES {
+        return false;
+    }
+    let file: &'static str = Box::leak(file.to_owned().into_boxed_str());
+    let lines: &'static [&'static str] = Box::leak(lines.iter().copied().chain(file.lines()).collect());
+    SPOKEN.set(Spoken { lines: Some(lines), ..spoken });
+    true
+}
+
+/// Whether the rare areas can be spoken, too.
 #[must_use]
-pub fn address(locale: Locale, easy: bool) -> Option<(&'static str, &'static str)> {
+pub fn has_rare() -> bool {
+    // Only a finished portal has files.
+    cfg!(not(feature = "split")) || SPOKEN.get().lines.is_some_and(|lines| lines.len() == catalogue::LINES)
+}
+
+/// Where the two files of a language are found beside the portal, the first and that of the rare areas, each with the hash of what
+/// it must be; `None` for those that are only embedded.
+#[must_use]
+pub fn address(locale: Locale, easy: bool) -> Option<[(&'static str, &'static str); 2]> {
     files::address_of(locale.tag(), easy)
 }
 
@@ -302,6 +324,23 @@ mod tests {
         assert!(!speak(Locale::Fr, false, "one line\n"));
         assert_eq!(locale(), Locale::En);
         assert_eq!(text!(common.nav.home), "Home");
+    }
+
+    #[test]
+    fn the_rare_areas_are_added_to_the_language_that_is_spoken() {
+        let whole: Vec<&str> = embedded(Locale::Fr, false).lines().collect();
+        let (first, rare) = whole.split_at(catalogue::FIRST_LINES);
+        let (first, rare) = (first.join("\n"), rare.join("\n"));
+        assert!(speak(Locale::Fr, false, &first));
+        assert_eq!(text!(common.nav.home), "Accueil");
+        assert_eq!(text!(protection.title), "", "it is not here yet");
+        assert!(!add_rare(Locale::Ar, false, &rare), "another language");
+        assert!(!add_rare(Locale::Fr, false, "one line"), "another version");
+        assert!(add_rare(Locale::Fr, false, &rare));
+        let added = text!(protection.title);
+        assert!(speak(Locale::Fr, false, embedded(Locale::Fr, false)));
+        assert_eq!(added, text!(protection.title));
+        assert!(!added.is_empty());
     }
 
     #[test]

@@ -89,8 +89,15 @@ async fn write_in_turn(store: &Store, folder: &Folder) -> Result<Option<SignedCh
     // Left there by a server that came no further.
     let left = on_disk(folder, Folder::last).await?.filter(|left| left.flaw(&[key.public()]).is_none());
     if let Some(left) = left.filter(|left| left.signed.checkpoint.number > number) {
-        store.keep_checkpoint(&left).await?;
-        tracing::warn!(number = left.signed.checkpoint.number, "a checkpoint was taken over from its file");
+        let Checkpoint { number: newest, previous, .. } = left.signed.checkpoint;
+        if newest == number + 1 && previous == last.as_ref().map(Checkpoint::hash).unwrap_or_default() {
+            store.keep_checkpoint(&left).await?;
+            tracing::warn!(number = newest, "a checkpoint was taken over from its file");
+        } else {
+            // The database is an older one than the files know, put back from a backup for example. What it does not know of is for
+            // `salus verify-log` to tell; numbers go on after the files, and its chains are sealed as they are now.
+            tracing::error!(alert = "checkpoints", number, newest, "the checkpoint files know more than the database");
+        }
         last = Some(left.signed.checkpoint);
     }
     let heads = store.grown_heads().await?;

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Write};
 
-use super::{Catalogues, Entry, LANGUAGES};
+use super::{Catalogues, Entry, LANGUAGES, in_order, is_rare};
 
 /// A module of keys: those it has itself, and the modules in it.
 #[derive(Default)]
@@ -12,22 +12,28 @@ struct Module<'a> {
 }
 
 impl Catalogues {
-    /// Rust source with one type for each key, in a module for each area, and a constant with the number of lines of a file
-    /// of texts. A text without places is a unit type with `text()`; one with places is a struct with a field for each, and
+    /// Rust source with one type for each key, in a module for each area, and constants with the number of lines of
+    /// the files of texts. A text without places is a unit type with `text()`; one with places is a struct with a field for each, and
     /// `text()`; a plural text has `plural()`. All call `$crate::texts::{line, fill, plural}`.
     #[must_use]
     pub fn keys(&self) -> String {
         let mut root = Module::default();
-        let mut line = 0;
+        let (mut line, mut first_lines) = (0, 0);
         let Some(first) = self.texts(LANGUAGES[0], false) else { return String::new() };
-        for (key, entry) in first {
+        for (key, entry) in in_order(first) {
             let mut parts: Vec<_> = key.split('.').collect();
             let name = parts.pop().unwrap_or_default();
             let module = parts.into_iter().fold(&mut root, |module, part| module.modules.entry(part).or_default());
             module.keys.insert(name, (line, entry));
             line += entry.height();
+            if !is_rare(key) {
+                first_lines = line;
+            }
         }
-        let mut source = format!("/// How many lines a file of texts has.\npub const LINES: usize = {line};\n");
+        let mut source = format!(
+            "/// How many lines all texts have.\npub const LINES: usize = {line};\n\
+             /// How many of them come first, without the rare areas.\npub const FIRST_LINES: usize = {first_lines};\n"
+        );
         write_module(&root, &mut source);
         source
     }

@@ -26,6 +26,16 @@ pub const AREAS: [&str; 18] = [
     "team",
 ];
 
+/// Areas that few people open, or few at a time: their texts come last, and a finished portal loads them in a file of their own
+/// when the first page that needs them is opened. A text of theirs is said nowhere else.
+pub const RARE: [&str; 5] = ["accessibility", "protection", "recovery", "access_help", "team"];
+
+/// Whether a key (`team.inbox_title`) is one of a rare area.
+#[must_use]
+pub fn is_rare(key: &str) -> bool {
+    key.split_once('.').is_some_and(|(area, _)| RARE.contains(&area))
+}
+
 /// The plural forms that every plural text of a language must have, and those that it may have besides (CLDR, plural rules
 /// for cardinal numbers).
 #[must_use]

@@ -24,7 +24,7 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 
 pub use entry::{Entry, FORMS, Text};
-pub use language::{AREAS, LANGUAGES, forms_of};
+pub use language::{AREAS, LANGUAGES, RARE, forms_of, is_rare};
 
 /// Why the catalogues cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +36,25 @@ pub struct Faults {
 
 /// The texts of one language by their keys: `home.results_text`.
 pub type Texts = BTreeMap<String, Entry>;
+
+/// The two files of a language beside a finished portal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Portion {
+    /// What everybody loads on arrival.
+    First,
+    /// The rare areas.
+    Rare,
+}
+
+impl Portion {
+    /// Both, in the order of their lines.
+    pub const ALL: [Self; 2] = [Self::First, Self::Rare];
+
+    /// Whether a key belongs to it.
+    fn has(self, key: &str) -> bool {
+        is_rare(key) == (self == Self::Rare)
+    }
+}
 
 /// All languages.
 #[derive(Clone, Debug)]
@@ -65,6 +84,14 @@ impl Catalogues {
         Some(data_of(plain, texts))
     }
 
+    /// The lines of one of the two files of a language; one after the other they are [`Catalogues::data`].
+    #[must_use]
+    pub fn portion(&self, language: &str, easy: bool, portion: Portion) -> Option<String> {
+        let plain = self.texts(language, false)?;
+        let texts = self.texts(language, easy)?;
+        Some(lines_of(plain, texts, portion))
+    }
+
     /// The plain texts of one area by their keys within it, with places as in the catalogues: for what is shown before the
     /// program runs.
     #[must_use]
@@ -80,28 +107,39 @@ impl Catalogues {
         Some(texts.iter().filter_map(word).collect())
     }
 
-    /// The name of the file of a language, which follows its content: `texts-ar-easy-0123456789abcdef.txt`.
+    /// The name of a file of a language, which follows its content: `texts-ar-easy-0123456789abcdef.txt`, and
+    /// `texts-ar-easy-rare-0123456789abcdef.txt` for its rare areas.
     #[must_use]
-    pub fn file_name(&self, language: &str, easy: bool) -> Option<String> {
-        let data = self.data(language, easy)?;
+    pub fn file_name(&self, language: &str, easy: bool, portion: Portion) -> Option<String> {
+        let data = self.portion(language, easy, portion)?;
         let digest = Sha256::digest(data.as_bytes());
         let hash: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         let easy = if easy { "-easy" } else { "" };
-        Some(format!("texts-{language}{easy}-{hash}.txt"))
+        let rare = if portion == Portion::Rare { "-rare" } else { "" };
+        Some(format!("texts-{language}{easy}{rare}-{hash}.txt"))
     }
 
-    /// What a browser checks the file of a language against (Subresource Integrity): `sha256-...`.
+    /// What a browser checks a file of a language against (Subresource Integrity): `sha256-...`.
     #[must_use]
-    pub fn integrity(&self, language: &str, easy: bool) -> Option<String> {
-        let data = self.data(language, easy)?;
+    pub fn integrity(&self, language: &str, easy: bool, portion: Portion) -> Option<String> {
+        let data = self.portion(language, easy, portion)?;
         Some(format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(data.as_bytes()))))
     }
 }
 
-/// The lines of a file of texts. An easy text may leave a place out, so the plain one says how places are counted.
+/// The texts in the order of their lines: those of the rare areas last.
+pub(crate) fn in_order(texts: &Texts) -> impl Iterator<Item = (&String, &Entry)> {
+    Portion::ALL.into_iter().flat_map(|portion| texts.iter().filter(move |(key, _)| portion.has(key)))
+}
+
+/// The lines of all texts. An easy text may leave a place out, so the plain one says how places are counted.
 pub(crate) fn data_of(plain: &Texts, texts: &Texts) -> String {
+    Portion::ALL.into_iter().map(|portion| lines_of(plain, texts, portion)).collect()
+}
+
+fn lines_of(plain: &Texts, texts: &Texts, portion: Portion) -> String {
     let mut data = String::new();
-    for (key, entry) in texts {
+    for (key, entry) in texts.iter().filter(|(key, _)| portion.has(key)) {
         for line in entry.lines(&plain.get(key).unwrap_or(entry).places()) {
             data.push_str(&line);
             data.push('\n');

@@ -1,4 +1,5 @@
-//! Loads the file of texts of a language, when the reader changes it. On arrival `boot.js` has loaded the first one.
+//! Loads the files of texts of a language, when the reader changes it, and the one of the rare areas when a page needs it. On
+//! arrival `boot.js` has loaded the first one.
 
 use super::ClientError;
 #[cfg(feature = "split")]
@@ -19,12 +20,43 @@ pub async fn load(locale: Locale, easy: bool, still_wanted: impl FnOnce() -> boo
     if !still_wanted() || texts::speak(locale, easy, &file) { Ok(()) } else { Err(ClientError::Unreadable) }
 }
 
+/// Loads the texts of the rare areas in the language that is spoken, if they are not here yet.
+///
+/// # Errors
+/// As for [`load`].
+#[cfg(feature = "split")]
+pub async fn load_rare() -> Result<(), ClientError> {
+    // Once more where the reader has changed the language meanwhile.
+    while !texts::has_rare() {
+        let (locale, easy) = (texts::locale(), texts::is_easy());
+        let [_, (address, integrity)] = texts::address(locale, easy).ok_or(ClientError::Unreadable)?;
+        let file = fetch_text(address, integrity).await?;
+        let same = texts::locale() == locale && texts::is_easy() == easy;
+        if same && !texts::has_rare() && !texts::add_rare(locale, easy, &file) {
+            return Err(ClientError::Unreadable);
+        }
+    }
+    Ok(())
+}
+
+/// A build in one piece has all of them in it.
+///
+/// # Errors
+/// None.
+#[cfg(not(feature = "split"))]
+pub async fn load_rare() -> Result<(), ClientError> {
+    Ok(())
+}
+
+/// The first file of a language, and the one of the rare areas as well where these are spoken already: a page of theirs may be open.
 #[cfg(feature = "split")]
 async fn file(locale: Locale, easy: bool) -> Result<String, ClientError> {
-    match texts::address(locale, easy) {
-        Some((address, integrity)) => fetch_text(address, integrity).await,
-        None => Err(ClientError::Unreadable),
+    let [first, rare] = texts::address(locale, easy).ok_or(ClientError::Unreadable)?;
+    let mut file = fetch_text(first.0, first.1).await?;
+    if texts::has_rare() {
+        file.push_str(&fetch_text(rare.0, rare.1).await?);
     }
+    Ok(file)
 }
 
 /// A build in one piece has all languages in it.

@@ -12,7 +12,8 @@ const BUSY_SECONDS: u32 = 5;
 
 impl Auth {
     /// Mails a code to the owner of an address, after this has returned: the answer takes as long and says the same whether or not
-    /// there is such an account. `token` is what the browser holds from now on, `earlier` what it held.
+    /// there is such an account. `token` is what the browser holds from now on, `earlier` what it held, and `known` tells
+    /// whether the account was signed in there before.
     ///
     /// # Errors
     /// [`ErrorCode::Busy`] if very many ask at this moment, whomever they ask for.
@@ -21,6 +22,7 @@ impl Auth {
         email: EmailAddress,
         token: [u8; 32],
         earlier: Option<[u8; 32]>,
+        known: Option<[u8; 32]>,
         visitor: Visitor,
     ) -> Result<(), RouteError> {
         // A network that asks too often gets the same answer, and nothing is done.
@@ -37,7 +39,7 @@ impl Auth {
                 if let Some(earlier) = earlier {
                     store.drop_step(&earlier).await?;
                 }
-                store.mail_code(&email, &token, &visitor.origin.device).await
+                store.mail_code(&email, &token, known.as_ref(), &visitor.origin.device).await
             };
             if let Err(cause) = mailed.await {
                 tracing::error!(%cause, "a code could not be mailed");

@@ -8,7 +8,7 @@ use axum::{
     extract::{ConnectInfo, Request},
     middleware,
 };
-use salus_protocol::protection::Checkpoints;
+use salus_protocol::protection::{Checkpoints, KeysFrom};
 use tokio::{net::TcpListener, signal, sync::watch};
 
 use crate::{
@@ -62,7 +62,7 @@ pub async fn run(args: ServeArgs, store: Store, data: &Path) -> Result<()> {
     let running = Running {
         transport: running::transport(tls.is_some(), &settings.origin),
         keys_from: store.keys_from(),
-        keys_apart: store.keys_apart(),
+        keys_apart: store.keys_apart() && store.keys_from() != KeysFrom::Environment,
         database: store.database().link(),
         checkpoints: Checkpoints::On(None),
     };

@@ -25,7 +25,7 @@ use super::{
     setup::{Protection, Server, Setup, Way},
 };
 
-/// How long the mail server may take for each answer. Shorter than the first pause between two tries, so that no two tries of the
+/// How long the mail server may take for a mail. Shorter than the first pause between two tries, so that no two tries of the
 /// same mail overlap.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
@@ -47,6 +47,7 @@ pub enum NotSent {
 pub struct Post {
     from: Mailbox,
     way: Sending,
+    patience: Duration,
 }
 
 enum Sending {
@@ -80,7 +81,13 @@ impl Post {
                 Sending::Folder(folder.clone())
             }
         };
-        Ok(Self { from, way })
+        Ok(Self { from, way, patience: TIMEOUT })
+    }
+
+    /// The same with less patience for a mail server.
+    #[must_use]
+    pub fn waiting_at_most(self, patience: Duration) -> Self {
+        Self { patience: patience.min(TIMEOUT), ..self }
     }
 
     /// Hands a letter over; on success it is somebody else's to deliver.
@@ -90,10 +97,12 @@ impl Post {
     pub async fn send(&self, envelope: Envelope<'_>, letter: &Letter) -> Result<(), NotSent> {
         let message = self.message(envelope, letter)?;
         match &self.way {
-            Sending::Server(server) => match server.send(message).await {
-                Ok(_) => Ok(()),
+            // Around all of it: the library's own limit ends with the connection, and a server that says nothing would stop all mail.
+            Sending::Server(server) => match tokio::time::timeout(self.patience, server.send(message)).await {
+                Ok(Ok(_)) => Ok(()),
+                Err(_) => Err(NotSent::Refused("no answer in time".to_owned())),
                 // The server's own words may quote the address.
-                Err(error) => Err(NotSent::Refused(match error.status() {
+                Ok(Err(error)) => Err(NotSent::Refused(match error.status() {
                     Some(code) => format!("code {code}"),
                     None if error.is_timeout() => "no answer in time".to_owned(),
                     None => "no connection".to_owned(),

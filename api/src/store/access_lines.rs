@@ -16,7 +16,7 @@ use super::{
     },
     patient::PatientStore,
 };
-use crate::world::beginning_of;
+use crate::{crypto::signing::is_signed, world::beginning_of};
 
 /// How many lines a patient reads at a time.
 const LINES: usize = 100;
@@ -171,7 +171,14 @@ impl PatientStore {
             .bind(self.patient().as_str())
             .fetch_optional(self.store.database().reader())
             .await?;
-        row.map(|(proof,)| serde_json::from_str(&proof).map_err(|_| StoreError::Unexpected("access_proofs.proof")))
-            .transpose()
+        let Some((proof,)) = row else { return Ok(None) };
+        let proof: HeadProof =
+            serde_json::from_str(&proof).map_err(|_| StoreError::Unexpected("access_proofs.proof"))?;
+        // Whoever can write to the database could put a proof of their own there, under a key of their own.
+        if proof.signed.key != self.store.checkpoint_key().public() || !is_signed(&proof.signed) {
+            tracing::error!(alert = "proof", "a proof of the access log is not signed with the key of this portal");
+            return Err(StoreError::Unexpected("access_proofs.proof"));
+        }
+        Ok(Some(proof))
     }
 }

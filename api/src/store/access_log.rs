@@ -197,20 +197,31 @@ pub(crate) async fn insert_all(
 async fn write_batches(database: Database, mut inbox: mpsc::Receiver<Entry>) {
     let mut batch = Vec::with_capacity(BATCH);
     while inbox.recv_many(&mut batch, BATCH).await > 0 {
-        let written = write_batch(&database, &batch).await;
-        if let Err(cause) = &written {
-            tracing::error!(%cause, lines = batch.len(), "the access log could not be written");
-        }
-        for entry in batch.drain(..) {
-            // Nobody waits any more if the request was given up; its line stands all the same.
-            let _ = entry.done.send(written.is_ok());
+        // Nobody waits any more if the request was given up; its line stands all the same.
+        let answer = |entry: Entry, written: bool| {
+            let _ = entry.done.send(written);
+        };
+        let Err(cause) = write_batch(&database, batch.iter()).await else {
+            batch.drain(..).for_each(|entry| answer(entry, true));
+            continue;
+        };
+        tracing::error!(%cause, lines = batch.len(), "lines of the access log could not be written together");
+        // A chain that is broken refuses its own lines, and nobody else's: each patient by themselves.
+        batch.sort_by(|one, other| one.line.patient.cmp(&other.line.patient));
+        while let Some(patient) = batch.last().map(|entry| entry.line.patient.clone()) {
+            let from = batch.partition_point(|entry| entry.line.patient < patient);
+            let written = write_batch(&database, batch[from..].iter()).await;
+            if let Err(cause) = &written {
+                tracing::error!(%cause, patient = patient.as_str(), "the access log of a patient could not be written");
+            }
+            batch.drain(from..).for_each(|entry| answer(entry, written.is_ok()));
         }
     }
 }
 
-async fn write_batch(database: &Database, batch: &[Entry]) -> Result<(), StoreError> {
+async fn write_batch(database: &Database, batch: impl Iterator<Item = &Entry>) -> Result<(), StoreError> {
     let mut transaction = database.begin().await?;
-    chain::write(&mut transaction, batch.iter().map(|entry| &entry.line).collect()).await?;
+    chain::write(&mut transaction, batch.map(|entry| &entry.line).collect()).await?;
     transaction.commit().await?;
     Ok(())
 }

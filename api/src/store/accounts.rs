@@ -179,6 +179,7 @@ impl Store {
         .fetch_one(&mut **transaction)
         .await?;
         let email = self.open_text_for_practice("accounts", "email_ct", account.as_str(), &email)?;
+        self.forget_failures_of(transaction, account).await?;
         self.forget_failures_at(transaction, &email).await
     }
 

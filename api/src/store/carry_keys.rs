@@ -105,6 +105,17 @@ async fn is_there(
         .fetch_optional(keys.database().reader())
         .await?
     };
+    if owner != PRACTICE {
+        let destroyed: Option<(i64,)> =
+            sqlx::query_as("SELECT version FROM patient_keys WHERE patient_id = $1 AND destroyed_at IS NOT NULL")
+                .bind(owner)
+                .fetch_optional(keys.database().reader())
+                .await?;
+        // It was destroyed since, and an old copy of the data does not bring it back.
+        if destroyed.is_some() {
+            return Ok(true);
+        }
+    }
     Ok(match row {
         Some(row) => wrapped_of(row)?.1.kcv == keyring.with_check_value(owner, version, old)?.kcv,
         None => false,

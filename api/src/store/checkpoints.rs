@@ -136,6 +136,28 @@ impl Store {
     pub async fn keep_checkpoint(&self, entry: &Entry) -> Result<(), StoreError> {
         let unexpected = |_| StoreError::Unexpected("access_checkpoints.signed");
         let tree = Tree::new(entry.heads.iter().map(|head| leaf_hash(&head.canonical())).collect());
+        let mut proofs = Vec::with_capacity(entry.heads.len());
+        for (index, head) in entry.heads.iter().enumerate() {
+            let signed = entry.signed.clone();
+            let proof = HeadProof { signed, head: head.clone(), index: index as u64, path: tree.path(index) };
+            proofs.push((head.patient_id.as_str(), serde_json::to_string(&proof).map_err(unexpected)?));
+        }
+        // A few at a time, so that nobody who writes waits long. The row of the checkpoint comes last: without it everything is done
+        // again from the file.
+        for some in proofs.chunks(AT_ONCE) {
+            let mut transaction = self.database().begin().await?;
+            for (patient, proof) in some {
+                sqlx::query(
+                    "INSERT INTO access_proofs (patient_id, proof) VALUES ($1, $2) \
+                     ON CONFLICT (patient_id) DO UPDATE SET proof = excluded.proof",
+                )
+                .bind(*patient)
+                .bind(proof.as_str())
+                .execute(&mut *transaction)
+                .await?;
+            }
+            transaction.commit().await?;
+        }
         let mut transaction = self.database().begin().await?;
         sqlx::query("INSERT INTO access_checkpoints (number, at, signed) VALUES ($1, $2, $3)")
             .bind(rows::stored(entry.signed.checkpoint.number))
@@ -143,22 +165,6 @@ impl Store {
             .bind(serde_json::to_string(&entry.signed).map_err(unexpected)?)
             .execute(&mut *transaction)
             .await?;
-        for (index, head) in entry.heads.iter().enumerate() {
-            let proof = HeadProof {
-                signed: entry.signed.clone(),
-                head: head.clone(),
-                index: index as u64,
-                path: tree.path(index),
-            };
-            sqlx::query(
-                "INSERT INTO access_proofs (patient_id, proof) VALUES ($1, $2) \
-                 ON CONFLICT (patient_id) DO UPDATE SET proof = excluded.proof",
-            )
-            .bind(head.patient_id.as_str())
-            .bind(serde_json::to_string(&proof).map_err(unexpected)?)
-            .execute(&mut *transaction)
-            .await?;
-        }
         transaction.commit().await?;
         // Apart from it: a head that is not marked because of a crash is only sealed once more.
         for heads in entry.heads.chunks(AT_ONCE) {

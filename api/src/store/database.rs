@@ -72,6 +72,9 @@ impl Database {
             let failed = |source| StoreError::Folder { path: folder.to_owned(), source };
             fs::create_dir_all(folder).map_err(failed)?;
             fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).map_err(failed)?;
+            // The folder's own entry down to the disk: keys in a folder that is lost are lost.
+            let around = folder.parent().filter(|around| !around.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            fs::File::open(around).and_then(|around| around.sync_all()).map_err(failed)?;
         }
         Self::connect_for(&format!("sqlite://{place}?mode=rwc"), Holds::Keys).await
     }

@@ -237,16 +237,18 @@ impl Store {
             .bind(activation.invitation())
             .execute(&mut *transaction)
             .await?;
+        // Before the devices go, whose counts it ends.
+        self.activate(&mut transaction, account, &password_hash).await?;
         for earlier in [
             "DELETE FROM passkeys WHERE account_id = $1",
             "DELETE FROM totps WHERE account_id = $1",
-            "DELETE FROM known_devices WHERE account_id = $1",
-            "DELETE FROM sessions WHERE account_id = $1",
+            // Steps before sessions: a step that becomes a session at this moment is waited for, and its session goes with the others.
             "DELETE FROM steps WHERE account_id = $1",
+            "DELETE FROM sessions WHERE account_id = $1",
+            "DELETE FROM known_devices WHERE account_id = $1",
         ] {
             sqlx::query(earlier).bind(account.as_str()).execute(&mut *transaction).await?;
         }
-        self.activate(&mut transaction, account, &password_hash).await?;
         let Some(id) = self.insert_passkey(&mut transaction, account, passkey, name).await? else {
             return Ok(Err(NotActivated::PasskeyKnown));
         };

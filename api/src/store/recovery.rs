@@ -33,13 +33,27 @@ type AskedRow = (String, Option<String>, Option<Vec<u8>>);
 
 impl Store {
     /// Mails a code to the owner of an address, good in the browser with this token. Where there is no active account it mails nothing
-    /// and keeps a question that no code answers. After five codes within an hour it does nothing.
+    /// and keeps a question that no code answers. After five codes within an hour it does nothing; a browser in which the account was
+    /// signed in before has five of its own, so that nobody who asks on purpose keeps the owner from theirs.
     ///
     /// # Errors
     /// [`StoreError`] if the database refuses.
-    pub async fn mail_code(&self, email: &EmailAddress, token: &[u8], device: &Device) -> Result<(), StoreError> {
+    pub async fn mail_code(
+        &self,
+        email: &EmailAddress,
+        token: &[u8],
+        known: Option<&[u8; 32]>,
+        device: &Device,
+    ) -> Result<(), StoreError> {
         let account = self.account_by_email(email).await?.filter(|account| account.password_hash.is_some());
-        let address = self.index("mailed_codes.address", email.key().as_bytes());
+        let known = match known {
+            Some(known) => self.known_device(account.as_ref().map(|account| &account.id), known).await?,
+            None => None,
+        };
+        let address = match &known {
+            Some(known) => self.index("mailed_codes.device", known.id.as_bytes()),
+            None => self.index("mailed_codes.address", email.key().as_bytes()),
+        };
         let (id, now) = (self.world().random_id(), self.world().now());
         let code = u64::from_be_bytes(self.world().bytes()) % 100_000_000;
         let code = format!("{code:08}");
@@ -152,7 +166,6 @@ impl Store {
         let notice = Notice::of(Kind::PasswordRecovered, self.world().now(), &origin.device);
         self.tell(&mut transaction, account, notice).await?;
         self.set_password(&mut transaction, account, password_hash).await?;
-        self.forget_failures_of(&mut transaction, account).await?;
         self.end_other_sessions_in(&mut transaction, account, None).await?;
         sqlx::query("UPDATE mailed_codes SET ends_at = $1, code_hash = NULL WHERE account_id = $2 AND ends_at > $1")
             .bind(self.world().now().0)

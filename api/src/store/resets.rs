@@ -181,8 +181,8 @@ impl Store {
         Ok(())
     }
 
-    /// Notes that the invitation of a reset was used, inside the transaction of that; `false` if the invitation is of no reset. What
-    /// was queued of the reset is taken back.
+    /// Notes that the owner is back in with an invitation, inside the transaction of that; `false` if the invitation is of no reset.
+    /// A reset of theirs that is on its way by another invitation, or by none yet, is stopped. What was queued is taken back.
     pub(crate) async fn end_reset_in(
         &self,
         transaction: &mut Transaction<'static, Any>,
@@ -197,10 +197,18 @@ impl Store {
         .bind(account.as_str())
         .fetch_optional(&mut **transaction)
         .await?;
-        let Some((id,)) = done else { return Ok(false) };
-        let id = ResetId::parse(&id).map_err(|_| StoreError::Unexpected("resets.id"))?;
-        self.take_back_mails(transaction, &id).await?;
-        Ok(true)
+        let needless: Vec<(String,)> = sqlx::query_as(
+            "UPDATE resets SET stopped_at = $1 WHERE account_id = $2 AND stopped_at IS NULL AND done_at IS NULL RETURNING id",
+        )
+        .bind(self.world().now().0)
+        .bind(account.as_str())
+        .fetch_all(&mut **transaction)
+        .await?;
+        for (id,) in done.iter().chain(&needless) {
+            let id = ResetId::parse(id).map_err(|_| StoreError::Unexpected("resets.id"))?;
+            self.take_back_mails(transaction, &id).await?;
+        }
+        Ok(done.is_some())
     }
 
     fn stop_hash(&self, code: &PaperCode) -> Vec<u8> {

@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, fs, path::Path};
 
 use anyhow::{Context, Result, bail};
-use salus_catalogue::Catalogues;
+use salus_catalogue::{Catalogues, Portion};
 
 use crate::place;
 
@@ -19,19 +19,27 @@ impl Texts {
     /// Writes all files of texts.
     pub fn write(&self, assets: &Path) -> Result<()> {
         for (tag, easy) in self.kinds() {
-            let (name, data) = self.file(tag, easy)?;
-            fs::write(assets.join(&name), data).with_context(|| format!("cannot write {name}"))?;
+            for portion in Portion::ALL {
+                let file = self.0.file_name(tag, easy, portion).zip(self.0.portion(tag, easy, portion));
+                let (name, data) = file.with_context(|| format!("the catalogues have no texts in {tag}"))?;
+                fs::write(assets.join(&name), data).with_context(|| format!("cannot write {name}"))?;
+            }
         }
         Ok(())
     }
 
-    /// The addresses of the files by language and kind: `ar-easy`.
+    /// The addresses of the files by language and kind: `ar-easy`, and `ar-easy-rare` for its rare areas.
     pub fn by_kind(&self) -> BTreeMap<String, String> {
-        let address = |(tag, easy): (&str, bool)| {
-            let kind = if easy { format!("{tag}-easy") } else { tag.to_owned() };
-            Some((kind, format!("/assets/{}", self.0.file_name(tag, easy)?)))
-        };
-        self.kinds().into_iter().filter_map(address).collect()
+        let mut addresses = BTreeMap::new();
+        for (tag, easy) in self.kinds() {
+            for (portion, rare) in [(Portion::First, ""), (Portion::Rare, "-rare")] {
+                if let Some(name) = self.0.file_name(tag, easy, portion) {
+                    let easy = if easy { "-easy" } else { "" };
+                    addresses.insert(format!("{tag}{easy}{rare}"), format!("/assets/{name}"));
+                }
+            }
+        }
+        addresses
     }
 
     /// The boot script with the addresses, what each file must be, and with the shell's words in every language.
@@ -39,7 +47,7 @@ impl Texts {
         let kinds = self.by_kind();
         let (mut addresses, mut words) = (BTreeMap::new(), BTreeMap::new());
         for tag in self.0.tags() {
-            let hash = |easy| self.0.integrity(tag, easy).unwrap_or_default();
+            let hash = |easy| self.0.integrity(tag, easy, Portion::First).unwrap_or_default();
             addresses.insert(tag, [(&kinds[tag], hash(false)), (&kinds[&format!("{tag}-easy")], hash(true))]);
             words.insert(tag, self.0.area(tag, "shell").unwrap_or_default());
         }
@@ -59,11 +67,6 @@ impl Texts {
     fn kinds(&self) -> Vec<(&str, bool)> {
         self.0.tags().flat_map(|tag| [(tag, false), (tag, true)]).collect()
     }
-
-    fn file(&self, tag: &str, easy: bool) -> Result<(String, String)> {
-        let file = self.0.file_name(tag, easy).zip(self.0.data(tag, easy));
-        file.with_context(|| format!("the catalogues have no texts in {tag}"))
-    }
 }
 
 #[cfg(test)]
@@ -77,7 +80,8 @@ mod tests {
         let boot = fs::read_to_string(place::root().join("public/boot.js")).unwrap();
         let texts = Texts::read().unwrap();
         let told = texts.told_to(&boot).unwrap();
-        for address in texts.by_kind().values() {
+        // The rare areas are loaded by the program.
+        for (_, address) in texts.by_kind().iter().filter(|(kind, _)| !kind.ends_with("-rare")) {
             assert!(told.contains(&format!(r#"["{address}","sha256-"#)), "{address} is missing, or its hash");
         }
         assert!(told.contains("Emergency? {{ call }}"), "the words of the shell are missing");

@@ -8,7 +8,7 @@ use std::{
     env,
     fs::{self, File, OpenOptions},
     io::{self, Write},
-    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, chown},
     path::{Path, PathBuf},
 };
 
@@ -67,6 +67,9 @@ impl KeyProvider for KeyFolder {
             _ => {}
         }
         write_new(&next, master)?;
+        // Whoever runs this may not be whom the server runs as: the new key belongs to the owner of the one before.
+        let owner = fs::metadata(&active).map_err(failed(&active))?;
+        chown(&next, Some(owner.uid()), Some(owner.gid())).map_err(failed(&next))?;
         let before = kek_id_of(&read_key(&active, 0o077)?);
         let kept = self.folder.join(format!("master-{before}.key"));
         if !kept.exists() {

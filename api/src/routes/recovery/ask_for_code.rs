@@ -20,6 +20,7 @@ pub(super) async fn handle(
         return Err(ErrorCode::NotFound.into());
     }
     let token = app.store.world().bytes::<32>();
-    app.auth.mail_code_later(asked.email, token, app.cookies.read(&headers, Cookie::Step), visitor)?;
+    let (earlier, known) = (app.cookies.read(&headers, Cookie::Step), app.cookies.read(&headers, Cookie::Device));
+    app.auth.mail_code_later(asked.email, token, earlier, known, visitor)?;
     Ok(Reply::new(Done {}).with(app.cookies.give(Cookie::Step, &token)))
 }

@@ -82,6 +82,8 @@ impl PatientStore {
         }
         transaction.rollback().await?;
         let before = self.store.sent_before(author, new.key.as_str()).await?;
+        // Nothing was written, and the answer shows the conversation all the same.
+        self.note(AccessAction::ReadThread).await?;
         self.acted(&before.ok_or(StoreError::Unexpected("messages.send_key"))?, false).await
     }
 
@@ -105,7 +107,11 @@ impl PatientStore {
             answer_days,
         };
         match self.store.add_reply(&reply, |_| self.line(AccessAction::WroteMessage)).await? {
-            Ok(changed) => Ok(Ok(self.acted(thread, changed).await?)),
+            Ok(true) => Ok(Ok(self.acted(thread, true).await?)),
+            Ok(false) => {
+                self.note(AccessAction::ReadThread).await?;
+                Ok(Ok(self.acted(thread, false).await?))
+            }
             Err(refusal) => Ok(Err(refusal)),
         }
     }

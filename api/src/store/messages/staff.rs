@@ -93,7 +93,14 @@ impl StaffStore {
         };
         let line = |patient: &PatientId| self.line(patient, AccessAction::WroteMessage);
         match self.store.add_reply(&reply, line).await? {
-            Ok(changed) => Ok(Ok(self.acted(thread, changed).await?)),
+            Ok(true) => Ok(Ok(self.acted(thread, true).await?)),
+            // Nothing was written, and the answer shows the conversation all the same.
+            Ok(false) => {
+                if let Some(patient) = self.store.owner_of(thread, None).await? {
+                    self.note(&patient, AccessAction::ReadThread).await?;
+                }
+                Ok(Ok(self.acted(thread, false).await?))
+            }
             Err(refusal) => Ok(Err(refusal)),
         }
     }

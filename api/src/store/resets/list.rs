@@ -39,9 +39,8 @@ impl StaffStore {
         .await?;
         let resets = rows.into_iter().map(opened).collect::<Result<Vec<_>, _>>()?;
         let patients: HashSet<&PatientId> = resets.iter().map(|reset| &reset.patient).collect();
-        for patient in patients.into_iter().filter(|patient| Some(*patient) != noted) {
-            self.note(patient, AccessAction::LookedUp).await?;
-        }
+        let notes = patients.into_iter().filter(|patient| Some(*patient) != noted);
+        futures::future::try_join_all(notes.map(|patient| self.note(patient, AccessAction::LookedUp))).await?;
         let mut listed = Vec::with_capacity(resets.len());
         for reset in resets {
             listed.push(self.with_names(reset).await?);

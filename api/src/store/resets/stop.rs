@@ -44,7 +44,8 @@ impl Store {
         let Some((id,)) = row else { return Ok(()) };
         let id = ResetId::parse(&id).map_err(|_| StoreError::Unexpected("reset_stops.reset_id"))?;
         match self.reset(&id).await? {
-            Some(reset) => self.stop(&reset, Actor::Patient(reset.account.clone()), Some(device)).await,
+            // The link went to every address on file, so nobody knows who followed it.
+            Some(reset) => self.stop(&reset, Actor::Practice, Some(device)).await,
             None => Ok(()),
         }
     }

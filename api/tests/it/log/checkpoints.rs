@@ -12,9 +12,9 @@ use salus_api::{
     world::day_of,
 };
 use salus_protocol::{
-    Nothing,
+    ErrorCode, Nothing,
     log_chain::{
-        ChainCheck, ChainQuery, Checkpoint, GetLogChain,
+        ChainCheck, ChainQuery, Checkpoint, Digest, GetLogChain, Head,
         merkle::{Tree, leaf_hash},
     },
     protection::{Checkpoints, GetProtection},
@@ -90,6 +90,55 @@ async fn after_a_crash_between_file_and_row_the_file_is_taken_over() {
     assert_eq!(logged.checkpoint().await, Some(3));
     let printed = logged.verified().await.unwrap();
     assert!(printed.contains("3 checkpoints with 3 ends"), "{printed}");
+}
+
+#[tokio::test]
+async fn after_an_older_database_was_put_back_its_new_lines_are_sealed_all_the_same() {
+    let logged = Logged::start().await;
+    let mut alice = logged.patient("alice", 2).await;
+    logged.checkpoint().await;
+    // What the files know from the time that the database has lost.
+    let (store, patient) = (&logged.app.app.store, alice.patient.clone().unwrap());
+    let at = store.world().now();
+    let heads = vec![Head { patient_id: patient, number: 90, hash: Digest([7; 32]) }];
+    let root = Tree::new(heads.iter().map(|head| leaf_hash(&head.canonical())).collect()).root();
+    let checkpoint = Checkpoint { number: 30, at, size: 1, root, previous: Digest([8; 32]) };
+    let entry = Entry { signed: store.checkpoint_key().sign(checkpoint), heads };
+    logged.folder().append(&entry, &day_of(at)).unwrap();
+
+    alice.call(SearchAccess {}, AccessQuery::default()).await.ok();
+    assert_eq!(logged.checkpoint().await, Some(31));
+    let proof = alice.call(GetLogChain {}, ChainQuery::default()).await.ok().proof.unwrap();
+    assert_eq!((proof.head.number, proof.signed.checkpoint.number), (3, 31));
+    let printed = logged.verified().await.expect_err("what was lost is told");
+    assert!(printed.contains("checkpoint 30"), "{printed}");
+}
+
+#[tokio::test]
+async fn a_proof_under_another_key_is_handed_to_nobody() {
+    let logged = Logged::start().await;
+    let mut alice = logged.patient("alice", 2).await;
+    logged.checkpoint().await;
+    let proof = alice.call(GetLogChain {}, ChainQuery::default()).await.ok().proof.unwrap();
+    let sql = logged.app.sql().await;
+    for (own, false_one) in
+        [(proof.signed.key.to_string(), "5a".repeat(32)), (proof.signed.signature.clone(), "5a".repeat(64))]
+    {
+        for (from, to) in [(&own, &false_one), (&false_one, &own)] {
+            sqlx::query("UPDATE access_proofs SET proof = REPLACE(proof, $1, $2)")
+                .bind(from.as_str())
+                .bind(to.as_str())
+                .execute(&sql)
+                .await
+                .unwrap();
+            let answer = alice.call(GetLogChain {}, ChainQuery::default()).await;
+            if from == &own {
+                answer.refused(ErrorCode::Internal);
+            } else {
+                answer.ok();
+            }
+        }
+    }
 }
 
 #[tokio::test]

@@ -95,6 +95,30 @@ async fn nothing_is_answered_where_somebody_has_taken_the_next_number() {
 }
 
 #[tokio::test]
+async fn a_broken_chain_refuses_its_own_lines_and_nobody_elses() {
+    let logged = Logged::start().await;
+    let (broken, well) = (logged.patient("alice", 3).await, logged.patient("bruno", 3).await);
+    let sql = logged.app.sql().await;
+    sqlx::query("UPDATE access_heads SET number = 1 WHERE patient_id = $1")
+        .bind(broken.patient.as_ref().unwrap().as_str())
+        .execute(&sql)
+        .await
+        .unwrap();
+    let looks = (0..8).map(|place| {
+        let mut person = if place % 2 == 0 { broken.clone() } else { well.clone() };
+        async move { person.call(ListThreads {}, Nothing {}).await }
+    });
+    for (place, outcome) in join_all(looks).await.into_iter().enumerate() {
+        if place % 2 == 0 {
+            outcome.refused(ErrorCode::Internal);
+        } else {
+            outcome.ok();
+        }
+    }
+    assert_eq!(in_order(&mut well.clone()).await, 8);
+}
+
+#[tokio::test]
 async fn a_line_tells_who_it_was_by_name_and_role_and_why() {
     let logged = Logged::start().await;
     let (mut alice, mut nora) = (logged.patient("alice", 1).await, logged.app.staff("nora").await);

@@ -1,6 +1,6 @@
 //! The outbox.
 
-use std::{collections::HashSet, path::Path, sync::Arc};
+use std::{collections::HashSet, path::Path, sync::Arc, time::Duration};
 
 use salus_api::{
     crypto::Keyring,
@@ -178,4 +178,15 @@ async fn everybody_is_written_to_in_the_language_they_chose() {
     send_due(&app.app.store, &folder(mails.path()), &letterhead()).await.unwrap();
     let mail = &mails_in(mails.path())[0];
     assert!(mail.contains("Bonjour"), "{mail}");
+}
+
+#[tokio::test]
+async fn a_mail_server_that_says_nothing_holds_nobody_up() {
+    let app = TestApp::start().await;
+    let mut phone = Authenticator::new("phone");
+    let alice = app.activated("alice", &mut phone).await.account.unwrap();
+    let silent = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let post = to_server(silent.local_addr().unwrap().port()).waiting_at_most(Duration::from_millis(50));
+    assert_eq!(send_due(&app.app.store, &post, &letterhead()).await.unwrap(), 0);
+    assert_eq!(waiting(&app.app.store, &app.sql().await, &alice).await, 1, "it is tried again later");
 }

@@ -63,6 +63,8 @@ async fn a_repeated_attempt_is_stored_once() {
     let second = alice.call(answer, reply(2, "Twice.")).await.ok();
     assert_eq!(first, second);
     assert_eq!(second.messages.len(), 2);
+    let noted = app.noted(&alice).await;
+    assert_eq!(noted.iter().filter(|line| *line == "read_thread").count(), 2, "repeats are looks: {noted:?}");
     assert_eq!(alice.call(ListThreads {}, Nothing {}).await.ok().threads.len(), 1);
 }
 

@@ -143,7 +143,7 @@ async fn an_address_gets_five_codes_an_hour_and_the_sixth_question_the_same_answ
     // A later question of somebody else is looked at: so the sixth was, too.
     app.ready("bruno").await;
     let store = app.app.store.clone();
-    store.mail_code(&address("alice"), &[9; 32], &Origin::default().device).await.unwrap();
+    store.mail_code(&address("alice"), &[9; 32], None, &Origin::default().device).await.unwrap();
     app.asks_for_code("bruno").await;
     let (rows,): (i64,) =
         sqlx::query_as("SELECT CAST(COUNT(*) AS BIGINT) FROM mailed_codes").fetch_one(&app.sql().await).await.unwrap();
@@ -153,12 +153,26 @@ async fn an_address_gets_five_codes_an_hour_and_the_sixth_question_the_same_answ
 }
 
 #[tokio::test]
+async fn whoever_asks_on_purpose_keeps_no_owner_from_a_code_on_a_known_device() {
+    let app = TestApp::start().await;
+    let mut phone = Authenticator::new("phone");
+    let mut known = app.activated("alice", &mut phone).await;
+    app.delivered().await;
+    for _ in 0..5 {
+        app.asks_for_code("alice").await;
+    }
+    known.ask_for_code("alice").await.ok();
+    app.asked(6).await;
+    assert_eq!(app.delivered().await.len(), 1);
+}
+
+#[tokio::test]
 async fn a_network_that_asks_too_often_gets_the_same_answer_and_nothing_is_done() {
     let app = TestApp::start().await;
     let ask = |number: u8| {
         let visitor = Visitor { origin: Origin::default(), prefix: Some(vec![198, 51, 100]) };
         let email = address(&format!("somebody-{number}"));
-        app.app.auth.mail_code_later(email, [number; 32], None, visitor)
+        app.app.auth.mail_code_later(email, [number; 32], None, None, visitor)
     };
     for number in 0..70 {
         ask(number).unwrap();

@@ -298,3 +298,30 @@ async fn a_destroyed_key_takes_the_reset_on_its_way_along() {
     practice.nora.signs_in("nora", &mut practice.noras).await;
     assert_eq!(practice.nora.call(ListResets {}, Nothing {}).await.ok().resets, []);
 }
+
+#[tokio::test]
+async fn whoever_is_back_in_by_an_invitation_needs_no_reset_any_more() {
+    let mut practice = Practice::open().await;
+    let (_, code) = practice.both().await;
+    let (store, account) = (&practice.app.app.store, practice.alice.account.clone().unwrap());
+    let invitation = store.invite(&account, Some(&practice.patient)).await.unwrap();
+    let mut back = practice.app.guest();
+    back.activate(&invitation.code, &mut Authenticator::new("new phone")).await;
+    assert_eq!(back.call(GetSecurity {}, Nothing {}).await.ok().reset, None);
+    assert!(matches!(practice.seen().await.state, ResetState::Stopped(_)));
+    practice.app.clock.advance(DAY);
+    practice.app.guest().open(&code, BIRTH).await.refused(ErrorCode::InvitationNotValid);
+}
+
+#[tokio::test]
+async fn a_reset_lets_go_of_every_count_of_wrong_attempts() {
+    let mut practice = Practice::open().await;
+    let (_, code) = practice.both().await;
+    let account = practice.alice.account.clone().unwrap();
+    practice.app.app.auth.take_second_proof(&account).await.unwrap();
+    sqlx::query("UPDATE attempts SET failures = 100").execute(&practice.app.sql().await).await.unwrap();
+    assert!(practice.app.app.auth.take_second_proof(&account).await.is_err());
+    practice.app.clock.advance(DAY);
+    practice.app.guest().activate(&code, &mut Authenticator::new("new phone")).await;
+    practice.app.app.auth.take_second_proof(&account).await.unwrap();
+}

@@ -46,6 +46,8 @@ async fn an_answer_that_is_sent_twice_is_stored_once() {
     assert_eq!(first.thread.messages.len(), 2);
     assert_eq!(first.thread.messages[1].author, Author::Staff { name: "nora".into(), role: "Nurse".into() });
     assert!(first.thread.messages[1].mine);
+    let noted = app.noted(&alice).await;
+    assert_eq!(noted.iter().filter(|line| *line == "read_thread").count(), 1, "the second answer is a look: {noted:?}");
 }
 
 #[tokio::test]
