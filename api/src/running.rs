@@ -62,6 +62,15 @@ pub fn keys_apart(keys: Option<&Path>, database: Option<&Path>) -> bool {
     !database.starts_with(&folder) && !around_database
 }
 
+/// Whether checkpoints lie apart from the data: not in the data folder. Where it is not known, they lie together.
+#[must_use]
+pub fn checkpoints(folder: &Path, data: &Path) -> Checkpoints {
+    match (folder.canonicalize(), data.canonicalize()) {
+        (Ok(folder), Ok(data)) if !folder.starts_with(&data) && !data.starts_with(&folder) => Checkpoints::On(None),
+        _ => Checkpoints::Beside(None),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
@@ -93,5 +102,19 @@ mod tests {
         assert!(keys_apart(Some(&keys), Some(&make("elsewhere/salus.db"))));
         assert!(keys_apart(Some(&keys), None), "a database with a server of its own");
         assert!(keys_apart(None, Some(&make("data/salus.db"))), "keys that are no files here");
+    }
+
+    #[test]
+    fn checkpoints_in_the_data_folder_are_not_in_a_second_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let make = |path: &str| {
+            std::fs::create_dir_all(folder.path().join(path)).unwrap();
+            folder.path().join(path)
+        };
+        let data = make("data");
+        assert_eq!(checkpoints(&make("data/checkpoints"), &data), Checkpoints::Beside(None));
+        assert_eq!(checkpoints(folder.path(), &data), Checkpoints::Beside(None), "the folder around both");
+        assert_eq!(checkpoints(&folder.path().join("nowhere"), &data), Checkpoints::Beside(None), "not known");
+        assert_eq!(checkpoints(&make("elsewhere"), &data), Checkpoints::On(None));
     }
 }

@@ -142,6 +142,8 @@ pub enum DatabaseLink {
 pub enum Checkpoints {
     /// They are not.
     Off,
+    /// They are, but in the data folder, so that who has the one has the other; when the last one was written.
+    Beside(Option<Timestamp>),
     /// They are; when the last one was written, if there is one yet.
     On(Option<Timestamp>),
 }

@@ -166,6 +166,7 @@ fn keys_apart(are: bool) -> Line {
 fn checkpoints(checkpoints: Checkpoints) -> Line {
     match checkpoints {
         Checkpoints::Off => (false, text!(protection.checkpoints_off).into()),
+        Checkpoints::Beside(_) => (false, text!(protection.checkpoints_beside).into()),
         Checkpoints::On(None) => (false, text!(protection.checkpoints_waiting).into()),
         Checkpoints::On(Some(at)) => (true, text!(protection.checkpoints_on, when = clock::moment(at))),
     }

@@ -8,7 +8,7 @@ use axum::{
     extract::{ConnectInfo, Request},
     middleware,
 };
-use salus_protocol::protection::{Checkpoints, KeysFrom};
+use salus_protocol::protection::KeysFrom;
 use tokio::{net::TcpListener, signal, sync::watch};
 
 use crate::{
@@ -64,7 +64,7 @@ pub async fn run(args: ServeArgs, store: Store, data: &Path) -> Result<()> {
         keys_from: store.keys_from(),
         keys_apart: store.keys_apart() && store.keys_from() != KeysFrom::Environment,
         database: store.database().link(),
-        checkpoints: Checkpoints::On(None),
+        checkpoints: running::checkpoints(&kept, data),
     };
     let app = App {
         running,

@@ -16,6 +16,7 @@ pub(super) async fn handle(State(app): State<App>) -> Answer<GetProtection> {
     let checkpoints = match checkpoints {
         Checkpoints::Off => Checkpoints::Off,
         // When the last one was written changes while the server runs.
+        Checkpoints::Beside(_) => Checkpoints::Beside(app.store.last_checkpoint_at().await?.map(|(_, at)| at)),
         Checkpoints::On(_) => Checkpoints::On(app.store.last_checkpoint_at().await?.map(|(_, at)| at)),
     };
     Ok(Reply::new(Protection {

@@ -168,9 +168,11 @@ async fn whole(client: Client, check: RwSignal<Check>, goes_on: impl Fn() -> boo
         return Err(Stop::GivenUp);
     }
     let key = proof.as_ref().map(|proof| proof.signed.key);
-    let other_key = known.and_then(|known| known.key).zip(key).is_some_and(|(before, now)| before != now);
+    // A stamp that is gone says as little as one under another key; and a key is not exchanged because another one comes.
+    let known_key = known.and_then(|known| known.key);
+    let other_key = known_key.is_some_and(|before| key != Some(before));
     let (number, hash) = (verdict.head.number, verdict.head.hash);
-    known_log::keep(&patient, &Known { number, hash, key: key.or_else(|| known.and_then(|known| known.key)) });
+    known_log::keep(&patient, &Known { number, hash, key: known_key.or(key) });
     Ok(Whole { lines: number, proof: told, before: known.map(|known| known.number), other_key })
 }
 

@@ -24,8 +24,9 @@ const STATES: [(&str, &str); 14] = [
     ("hasPopup", "false"),
     ("roledescription", ""),
 ];
-/// Roles that say nothing; what is inside stands in their place.
-const HOLLOW: [&str; 4] = ["none", "generic", "LabelText", "LayoutTableCell"];
+/// Roles that say nothing; what is inside stands in their place. A form without a name is told by some versions of
+/// Chromium and left out by others.
+const HOLLOW: [&str; 5] = ["none", "generic", "LabelText", "LayoutTableCell", "form"];
 /// Roles that repeat what stands around them.
 const NOISE: [&str; 3] = ["InlineTextBox", "ListMarker", "LineBreak"];
 
@@ -185,7 +186,7 @@ mod tests {
             json!([{ "name": "level", "value": { "value": 1 } }, { "name": "invalid", "value": { "value": "false" } }]);
         let nodes = [
             node("1", None, "RootWebArea", "Salus", &["2"]),
-            node("2", Some("1"), "generic", "", &["3", "5"]),
+            node("2", Some("1"), "form", "", &["3", "5"]),
             heading,
             node("4", Some("3"), "StaticText", "Results", &[]),
             node("5", Some("2"), "paragraph", "", &["6", "7"]),
