@@ -34,7 +34,7 @@ where
         <div class="field">
             <label class="field-label" for=id>{label}</label>
             <span class="picker">
-                <select class="input" id=id on:input=choose>
+                <select class="input" id=id on:change=choose>
                     {options}
                 </select>
                 <Icon name=IconName::Down />

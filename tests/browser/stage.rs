@@ -45,13 +45,15 @@ impl Stage {
             .unwrap_or_else(|| panic!("no button says {words}: {}", self.text()))
     }
 
-    /// Types into a field, in place of what is there.
+    /// Types into a field, in place of what is there, and leaves it.
     pub(crate) fn write(&self, selector: &str, text: &str) {
         let field = self.find(selector);
         Reflect::set(&field, &"value".into(), &text.into()).unwrap();
         let options = web_sys::EventInit::new();
         options.set_bubbles(true);
-        field.dispatch_event(&web_sys::Event::new_with_event_init_dict("input", &options).unwrap()).unwrap();
+        for event in ["input", "change"] {
+            field.dispatch_event(&web_sys::Event::new_with_event_init_dict(event, &options).unwrap()).unwrap();
+        }
     }
 
     /// What stands in a field.

@@ -24,7 +24,7 @@ pub const PATIENT: [Page; 17] = [
     ("/security", "security.passkeys_title"),
     ("/help", "common.help.title"),
     ("/preferences", "preferences.title"),
-    ("/accessibility", "accessibility.title"),
+    ("/accessibility", "accessibility.cannot_title"),
     ("/protection", "protection.cannot_title"),
 ];
 
@@ -41,7 +41,7 @@ pub const GUEST: [Page; 5] = [
     ("/sign-in/forgotten", "recovery.ask"),
     ("/stop-reset", "recovery.link_title"),
     ("/help", "common.help.title"),
-    ("/protection", "protection.title"),
+    ("/protection", "protection.cannot_title"),
 ];
 
 /// The pages of the care team that have an address of their own.

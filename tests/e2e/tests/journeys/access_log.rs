@@ -59,13 +59,8 @@ async fn a_patient_asks_about_a_look_and_the_care_team_sees_which() {
         Passkey::plug_in(&phone).await?;
         let nurse = looked_at(practice, &phone, &desk).await?;
 
-        // Others first, then one kind of them after the other.
-        until("the nurse's look among the others'", async || {
-            let lines = lines(&phone).await?;
-            let is_there = |whose: &str| lines.iter().any(|line| line.contains(whose));
-            Ok((is_there(&nurse.name) && is_there(&t("security.practice_system"))).then_some(()))
-        })
-        .await?;
+        // Others first, of whom the nurse was the last, then one kind of them after the other.
+        shows_only(&phone, &nurse.name).await?;
         phone.pick(&t("security.who.label"), &t("security.practice_system")).await?;
         shows_only(&phone, &t("security.practice_system")).await?;
         phone.pick(&t("security.who.label"), &t("security.who.team")).await?;
