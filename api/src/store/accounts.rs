@@ -183,6 +183,24 @@ impl Store {
         self.forget_failures_at(transaction, &email).await
     }
 
+    /// The hash of an account's password. Whoever would set another one waits until this transaction is over.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses or the password does not open.
+    pub(super) async fn hold_password(
+        &self,
+        transaction: &mut Transaction<'static, Any>,
+        account: &AccountId,
+    ) -> Result<Option<String>, StoreError> {
+        let held: Option<(Option<Vec<u8>>,)> =
+            sqlx::query_as("UPDATE accounts SET password_ct = password_ct WHERE id = $1 RETURNING password_ct")
+                .bind(account.as_str())
+                .fetch_optional(&mut **transaction)
+                .await?;
+        let open = |blob: Vec<u8>| self.open_text_for_practice("accounts", "password_ct", account.as_str(), &blob);
+        held.and_then(|(password,)| password).map(open).transpose()
+    }
+
     /// Changes the password of an account that is in use; all its sessions but one end.
     ///
     /// # Errors

@@ -9,6 +9,7 @@ use sqlx::{Any, Transaction};
 
 use super::{
     Store, StoreError,
+    accounts::Account,
     passkeys::PasskeyContent,
     sessions::{BeganWith, NewSession, Origin},
 };
@@ -82,7 +83,26 @@ impl Store {
         Ok(token)
     }
 
-    /// The same inside a transaction that does more.
+    /// Opens the second step for an account whose password was compared; `None` if another password was set meanwhile: comparing
+    /// takes its time, and whoever sets a password ends every step that is open then.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses or the password does not open.
+    pub async fn begin_second_step(
+        &self,
+        compared: &Account,
+        time_zone: Option<&str>,
+    ) -> Result<Option<[u8; 32]>, StoreError> {
+        let mut transaction = self.database().begin().await?;
+        if self.hold_password(&mut transaction, &compared.id).await? != compared.password_hash {
+            return Ok(None);
+        }
+        let token = self.begin_step_in(&mut transaction, &compared.id, &Purpose::SecondStep, time_zone).await?;
+        transaction.commit().await?;
+        Ok(Some(token))
+    }
+
+    /// [`Store::begin_step`] inside a transaction that does more.
     pub(crate) async fn begin_step_in(
         &self,
         transaction: &mut Transaction<'static, Any>,

@@ -2,6 +2,7 @@
 
 use axum::{extract::State, http::HeaderMap};
 use salus_protocol::{
+    ErrorCode,
     sign_in::{GivePassword, PasswordAccepted},
     words::TimeZoneName,
 };
@@ -10,7 +11,6 @@ use crate::{
     app::App,
     auth::{cookies::Cookie, visitor::Visitor},
     routes::{Answer, Body, Reply},
-    store::steps::Purpose,
 };
 
 /// Opens the second step if the password is right. Which second steps there are is told only then.
@@ -31,6 +31,6 @@ pub(super) async fn handle(
         recovery_code: app.store.codes_left(&account.id).await? > 0,
     };
     let zone = step.time_zone.as_ref().map(TimeZoneName::as_str);
-    let token = app.store.begin_step(&account.id, &Purpose::SecondStep, zone).await?;
+    let token = app.store.begin_second_step(&account, zone).await?.ok_or(ErrorCode::WrongCredentials)?;
     Ok(Reply::new(accepted).with(app.cookies.give(Cookie::Step, &token)))
 }

@@ -7,11 +7,12 @@ use salus_protocol::{
     security::{AccessQuery, GetSecurity, SearchAccess},
     session::Who,
     sign_in::PasswordAccepted,
+    words::NewPassword,
 };
 
 use crate::harness::{
     TestApp,
-    entering::{BIRTH, PASSWORD},
+    entering::{BIRTH, PASSWORD, address, given},
 };
 
 #[tokio::test]
@@ -35,6 +36,18 @@ async fn the_cookie_of_the_second_step_opens_nothing_else() {
     alice.call(GetSecurity {}, Nothing {}).await.refused(ErrorCode::NotSignedIn);
     alice.call(SearchAccess {}, AccessQuery::default()).await.refused(ErrorCode::NotSignedIn);
     alice.call(StartFirstPasskey {}, Nothing {}).await.refused(ErrorCode::InvitationNotValid);
+}
+
+#[tokio::test]
+async fn a_password_that_was_replaced_while_it_was_compared_opens_no_second_step() {
+    let app = TestApp::start().await;
+    app.ready("alice").await;
+    let (store, auth) = (&app.app.store, &app.app.auth);
+    let compared = auth.by_password(&address("alice"), &given(PASSWORD), None).await.unwrap();
+    assert!(store.begin_second_step(&compared, None).await.unwrap().is_some());
+    let newer = NewPassword::parse("nine grey herons by a pond").unwrap();
+    auth.make_ready(&compared.id, &newer, 0).await.unwrap();
+    assert!(store.begin_second_step(&compared, None).await.unwrap().is_none());
 }
 
 #[tokio::test]
