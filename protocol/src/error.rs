@@ -22,7 +22,7 @@ pub enum ErrorCode {
     SecondStepEnded,
     /// The passkey's answer was not accepted.
     PasskeyNotAccepted,
-    /// The passkey dialog took too long or was answered already; it has to be started again.
+    /// The passkey dialog or the setting up of an app took too long, or was answered already; it has to be started again.
     CeremonyEnded,
     /// This passkey is on the account already.
     PasskeyAlreadyAdded,

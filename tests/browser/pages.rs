@@ -12,6 +12,7 @@ use salus_portal::{
 use salus_protocol::{
     ApiError, ErrorCode, Sample,
     messages::{NewReply, Thread, ThreadState, Threads},
+    security::{Security, TotpSetup},
     session::{CurrentSession, Limits, Who},
     sign_in::{PasswordAccepted, Recovered},
 };
@@ -208,4 +209,25 @@ async fn whoever_is_away_is_asked_before_the_session_locks_itself_and_can_stay()
     stage.button("Keep working").click();
 
     until(|| !stage.has("dialog[open]"), || "the question is still there".into()).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_app_whose_setting_up_took_too_long_can_be_begun_again() {
+    let without = Security { totp: None, ..Security::sample() };
+    answer(&[
+        ("GET /api/v1/session", 200, json(&CurrentSession::sample())),
+        ("GET /api/v1/security", 200, json(&without)),
+        ("POST /api/v1/security/totp/start", 200, json(&TotpSetup::sample())),
+        ("POST /api/v1/security/totp/finish", 410, refusal(ErrorCode::CeremonyEnded)),
+    ]);
+    let stage = open("/security");
+    stage.sees("Set up an app").await;
+    stage.button("Set up an app").click();
+    stage.sees("Key for the app").await;
+    stage.write("#totp-code", "123456");
+    stage.button("Continue").click();
+    stage.sees("That took too long. Nothing was changed. Try again.").await;
+    until(|| !stage.text().contains("Key for the app"), || "the old picture is still there".into()).await;
+    stage.button("Set up an app").click();
+    stage.sees("Key for the app").await;
 }

@@ -38,10 +38,11 @@ impl Auth {
     /// Takes the first code of an app that is being set up in this browser.
     ///
     /// # Errors
-    /// [`ErrorCode::CodeNotAccepted`]; [`ErrorCode::TooManyAttempts`] after too many wrong ones.
+    /// [`ErrorCode::CeremonyEnded`] if none is being set up, or too long; [`ErrorCode::CodeNotAccepted`];
+    /// [`ErrorCode::TooManyAttempts`] after too many wrong ones.
     pub async fn confirm_totp(&self, account: &AccountId, code: &TotpCode, device: &Device) -> Result<(), RouteError> {
-        let row = self.store().totp_to_be(account).await?;
-        self.take_totp(account, row.map(|row| row.secret.to_vec()), code, Some(device)).await
+        let row = self.store().totp_to_be(account).await?.ok_or(ErrorCode::CeremonyEnded)?;
+        self.take_totp(account, Some(row.secret.to_vec()), code, Some(device)).await
     }
 
     /// Takes a code of the account's app.

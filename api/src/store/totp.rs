@@ -7,6 +7,10 @@ use zeroize::Zeroizing;
 use super::{Store, StoreError};
 use crate::mail::notice::{Kind, Notice};
 
+/// How long an app may take to be set up, in seconds: 30 minutes, since some have to find and install one first. Whoever comes
+/// across its picture afterwards has nothing.
+pub const SETUP_SECONDS: i64 = 30 * 60;
+
 /// An authenticator app.
 pub struct TotpRow {
     /// The secret that the app shares.
@@ -28,31 +32,39 @@ impl Store {
     /// # Errors
     /// [`StoreError`] if the database refuses or the secret does not open.
     pub async fn totp_of(&self, account: &AccountId) -> Result<Option<TotpRow>, StoreError> {
-        self.totp_where(account, "SELECT secret_ct, made_at, last_used_at, last_step FROM totps WHERE account_id = $1 AND confirmed_at IS NOT NULL")
-            .await
+        let row: Option<Row> = sqlx::query_as(
+            "SELECT secret_ct, made_at, last_used_at, last_step FROM totps WHERE account_id = $1 AND confirmed_at IS NOT NULL",
+        )
+        .bind(account.as_str())
+        .fetch_optional(self.database().reader())
+        .await?;
+        row.map(|row| self.open_totp(account, row)).transpose()
     }
 
-    /// The app that is being set up.
+    /// The app that is being set up, while there is time for it.
     ///
     /// # Errors
     /// [`StoreError`] if the database refuses or the secret does not open.
     pub async fn totp_to_be(&self, account: &AccountId) -> Result<Option<TotpRow>, StoreError> {
-        self.totp_where(account, "SELECT secret_ct, made_at, last_used_at, last_step FROM totps WHERE account_id = $1 AND confirmed_at IS NULL")
-            .await
+        let row: Option<Row> = sqlx::query_as(
+            "SELECT secret_ct, made_at, last_used_at, last_step FROM totps \
+             WHERE account_id = $1 AND confirmed_at IS NULL AND made_at > $2",
+        )
+        .bind(account.as_str())
+        .bind(self.world().now().plus_seconds(-SETUP_SECONDS).0)
+        .fetch_optional(self.database().reader())
+        .await?;
+        row.map(|row| self.open_totp(account, row)).transpose()
     }
 
-    async fn totp_where(&self, account: &AccountId, select: &'static str) -> Result<Option<TotpRow>, StoreError> {
-        let row: Option<Row> =
-            sqlx::query_as(select).bind(account.as_str()).fetch_optional(self.database().reader()).await?;
-        row.map(|(secret, made_at, last_used_at, last_step)| {
-            Ok(TotpRow {
-                secret: Zeroizing::new(self.open_for_practice("totps", "secret_ct", account.as_str(), &secret)?),
-                made_at: Timestamp(made_at),
-                last_used_at: last_used_at.map(Timestamp),
-                last_step,
-            })
+    fn open_totp(&self, account: &AccountId, row: Row) -> Result<TotpRow, StoreError> {
+        let (secret, made_at, last_used_at, last_step) = row;
+        Ok(TotpRow {
+            secret: Zeroizing::new(self.open_for_practice("totps", "secret_ct", account.as_str(), &secret)?),
+            made_at: Timestamp(made_at),
+            last_used_at: last_used_at.map(Timestamp),
+            last_step,
         })
-        .transpose()
     }
 
     /// Begins to set up an app with this secret, in place of one that was begun before; `false` if there is one already.

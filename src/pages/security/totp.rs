@@ -75,15 +75,15 @@ pub(super) fn draw(shown: &Security, security: Remote<Security>, prover: Prover)
         <p class="soft" id="totp" tabindex="-1">{text!(security.totp_text)}</p>
         {line.map(|line| view! { <p>{line}</p> })} {form.draw()} <div class="actions">{button}</div>
         <Dialog open title=text!(security.totp_setup_title) close_text=text!(common.close)>
-            {move || setup.get().map(|setup| view! { <SetUp setup open security /> })}
+            {move || setup.get().map(|setup| view! { <SetUp setup open security outer=form /> })}
         </Dialog>
     }
     .into_any()
 }
 
-/// The picture, the key, and the first code.
+/// The picture, the key, and the first code. An app that took too long has to be begun again, which is told where it is begun.
 #[component]
-fn SetUp(setup: TotpSetup, open: RwSignal<bool>, security: Remote<Security>) -> impl IntoView {
+fn SetUp(setup: TotpSetup, open: RwSignal<bool>, security: Remote<Security>, outer: FormState) -> impl IntoView {
     let client = use_client();
     let announcer = use_announcer();
     let form = FormState::new();
@@ -104,6 +104,10 @@ fn SetUp(setup: TotpSetup, open: RwSignal<bool>, security: Remote<Security>) -> 
                 }
                 Err(error) if error.code() == Some(ErrorCode::CodeNotAccepted) => {
                     form.refuse_field("totp-code", sentences::of(&error));
+                }
+                Err(error) if error.code() == Some(ErrorCode::CeremonyEnded) => {
+                    open.try_set(false);
+                    outer.fail(sentences::of(&error));
                 }
                 Err(error) => form.fail(sentences::of(&error)),
             }

@@ -76,3 +76,20 @@ async fn an_app_that_is_removed_signs_in_no_more() {
     assert!(!elsewhere.give("alice", PASSWORD).await.ok().totp);
     elsewhere.call(UseTotp {}, shown(&app, &secret)).await.refused(ErrorCode::CodeNotAccepted);
 }
+
+#[tokio::test]
+async fn an_app_that_is_not_set_up_in_half_an_hour_has_to_be_begun_again() {
+    let app = TestApp::start().await;
+    let mut phone = Authenticator::new("phone");
+    let mut alice = app.activated("alice", &mut phone).await;
+    let setup = alice.call_proven(StartTotp {}, Nothing {}, &mut phone).await.ok();
+    // The session is kept awake: it would lock itself.
+    for _ in 0..3 {
+        app.clock.advance(10 * 60);
+        alice.call(GetSecurity {}, Nothing {}).await.ok();
+    }
+    alice.call(FinishTotp {}, shown(&app, &setup.secret)).await.refused(ErrorCode::CeremonyEnded);
+    let again = alice.call_proven(StartTotp {}, Nothing {}, &mut phone).await.ok();
+    assert_ne!(again.secret, setup.secret, "a picture that somebody may have kept is of no use");
+    assert!(alice.call(FinishTotp {}, shown(&app, &again.secret)).await.ok().totp.is_some());
+}
