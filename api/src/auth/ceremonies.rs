@@ -3,7 +3,7 @@
 use salus_protocol::{
     ErrorCode,
     ids::PasskeyId,
-    security::Place,
+    security::{Device, Place},
     sign_in::{PasskeyAssertion, PasskeyAttestation, PublicKeyOptions},
 };
 
@@ -63,7 +63,8 @@ impl Auth {
         self.remember(holder, ceremony, question).await
     }
 
-    /// Checks the answer of a passkey, and tells which one it was and what to keep of it.
+    /// Checks the answer of a passkey, and tells which one it was and what to keep of it. One that shows itself as a copy is
+    /// suspended, and its owner is told in which browser that was.
     ///
     /// # Errors
     /// [`ErrorCode::CeremonyEnded`] if nobody asked, or too long ago; [`ErrorCode::PasskeyNotAccepted`] if it does not hold.
@@ -72,13 +73,14 @@ impl Auth {
         holder: &Holder,
         ceremony: Ceremony,
         given: &PasskeyAssertion,
+        device: &Device,
     ) -> Result<(PasskeyId, PasskeyContent), RouteError> {
         let state = self.recall(holder, ceremony).await?;
         let known = self.store().passkeys_of(&holder.account).await?;
         match self.passkeys().check_answer(&state, given, &known) {
             Ok(right) => Ok(right),
             Err(NotRight::Copy(passkey)) => {
-                self.store().suspend_passkey(&holder.account, &passkey).await?;
+                self.store().suspend_passkey(&holder.account, &passkey, device).await?;
                 tracing::warn!(passkey = %passkey, "a passkey's counter went back: it is suspended");
                 Err(ErrorCode::PasskeyNotAccepted.into())
             }

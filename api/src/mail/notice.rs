@@ -13,6 +13,8 @@ pub enum Kind {
     PasskeyAdded,
     /// A passkey was removed.
     PasskeyRemoved,
+    /// A passkey was stopped, because a copy of it may be in use.
+    PasskeyStopped,
     /// The password was changed by somebody who was signed in.
     PasswordChanged,
     /// The password was forgotten, and a new one was set.
@@ -43,10 +45,11 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::NewDevice,
         Self::PasskeyAdded,
         Self::PasskeyRemoved,
+        Self::PasskeyStopped,
         Self::PasswordChanged,
         Self::PasswordRecovered,
         Self::RecoveryCodeUsed,
@@ -74,6 +77,7 @@ impl Kind {
             | Self::RecoveryCodeRenewed
             | Self::AppAdded
             | Self::AppRemoved => Next::Secure,
+            Self::PasskeyStopped => Next::Replace,
             Self::PasswordRecovered | Self::Activated | Self::ResetUsed => Next::Call,
             Self::ResetBegun | Self::ResetConfirmed | Self::ResetWaits => Next::Stop,
             Self::ResetStopped => Next::ComeIn,
@@ -82,12 +86,14 @@ impl Kind {
     }
 }
 
-/// What the reader of a mail is to do if it was not they.
+/// What the reader of a mail is to do, mostly if it was not they.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Next {
     /// Sign out everywhere and choose a new password.
     Secure,
+    /// Put another passkey in the place of the one that was stopped.
+    Replace,
     /// Call the practice: somebody else may hold the account.
     Call,
     /// Stop the reset with the link in the mail.
@@ -100,7 +106,7 @@ pub enum Next {
 
 impl Next {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Secure, Self::Call, Self::Stop, Self::ComeIn, Self::Leave];
+    pub const ALL: [Self; 6] = [Self::Secure, Self::Replace, Self::Call, Self::Stop, Self::ComeIn, Self::Leave];
 }
 
 /// Something to be told. It may hold a code, so it cannot be printed.

@@ -258,18 +258,30 @@ impl Store {
         Ok(used > 0)
     }
 
-    /// Suspends a passkey: from now on it opens nothing.
+    /// Suspends a passkey: from now on it opens nothing. Its owner is told, once, and in which browser that was.
     ///
     /// # Errors
-    /// [`StoreError::Database`] if the database refuses.
-    pub async fn suspend_passkey(&self, account: &AccountId, passkey: &PasskeyId) -> Result<(), StoreError> {
+    /// [`StoreError`] if the database refuses.
+    pub async fn suspend_passkey(
+        &self,
+        account: &AccountId,
+        passkey: &PasskeyId,
+        device: &Device,
+    ) -> Result<(), StoreError> {
+        let now = self.world().now();
         let mut transaction = self.database().begin().await?;
-        sqlx::query("UPDATE passkeys SET suspended_at = $1 WHERE id = $2 AND account_id = $3 AND suspended_at IS NULL")
-            .bind(self.world().now().0)
-            .bind(passkey.as_str())
-            .bind(account.as_str())
-            .execute(&mut *transaction)
-            .await?;
+        let suspended = sqlx::query(
+            "UPDATE passkeys SET suspended_at = $1 WHERE id = $2 AND account_id = $3 AND suspended_at IS NULL",
+        )
+        .bind(now.0)
+        .bind(passkey.as_str())
+        .bind(account.as_str())
+        .execute(&mut *transaction)
+        .await?
+        .rows_affected();
+        if suspended > 0 {
+            self.tell(&mut transaction, account, Notice::of(Kind::PasskeyStopped, now, device)).await?;
+        }
         transaction.commit().await?;
         Ok(())
     }

@@ -23,9 +23,9 @@ pub(super) async fn handle(
 ) -> Answer<GiveProof> {
     match &given.proof {
         Proof::Passkey(answer) => {
-            let (passkey, content) =
-                app.auth.check_answer(&holder(&session, &given.act), Ceremony::Proof, answer).await?;
-            if !app.store.note_passkey_use(&passkey, session.account(), &content, &device::of(&headers)).await? {
+            let (holder, device) = (holder(&session, &given.act), device::of(&headers));
+            let (passkey, content) = app.auth.check_answer(&holder, Ceremony::Proof, answer, &device).await?;
+            if !app.store.note_passkey_use(&passkey, session.account(), &content, &device).await? {
                 return Err(ErrorCode::PasskeyNotAccepted.into());
             }
         }

@@ -25,7 +25,8 @@ pub(super) async fn handle(
     if !app.store.take_step_attempt(recovery.id()).await? {
         return Err(ErrorCode::CodeNotAccepted.into());
     }
-    let (passkey, content) = app.auth.check_answer(&recovery.holder(), Ceremony::PasswordReset, &given.passkey).await?;
+    let (holder, device) = (recovery.holder(), &visitor.origin.device);
+    let (passkey, content) = app.auth.check_answer(&holder, Ceremony::PasswordReset, &given.passkey, device).await?;
     let hash = app.auth.new_password(&account, &given.password).await?;
     let ended = app.store.sessions_of(&account.id).await?;
     match app.store.finish_recovery(&recovery, &passkey, &content, &hash, &visitor.origin).await? {

@@ -19,8 +19,9 @@ pub(super) async fn handle(
     Body(given): Body<UnlockWithPasskey>,
 ) -> Answer<UnlockWithPasskey> {
     take_attempt(&app, &locked).await?;
-    let (passkey, content) = app.auth.check_answer(&locked.holder(), Ceremony::Unlock, &given).await?;
-    if !app.store.note_passkey_use(&passkey, &locked.live().account, &content, &device::of(&headers)).await? {
+    let device = device::of(&headers);
+    let (passkey, content) = app.auth.check_answer(&locked.holder(), Ceremony::Unlock, &given, &device).await?;
+    if !app.store.note_passkey_use(&passkey, &locked.live().account, &content, &device).await? {
         return Err(ErrorCode::PasskeyNotAccepted.into());
     }
     unlock(&app, &locked).await

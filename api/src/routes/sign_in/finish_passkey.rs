@@ -31,7 +31,8 @@ pub(super) async fn handle(
     // A passkey on another device, reached by a QR code: this device may get one of its own.
     let elsewhere = given.attachment.as_deref() == Some("cross-platform");
     let offer = (elsewhere && may_offer(&app, &headers, step.account()).await?).then_some(Offer::PasskeyHere);
-    let (passkey, content) = app.auth.check_answer(&step.holder(), Ceremony::SignIn, &given).await?;
+    let (passkey, content) =
+        app.auth.check_answer(&step.holder(), Ceremony::SignIn, &given, &visitor.origin.device).await?;
     match app.store.enter_with_passkey(&step, &passkey, &content, &visitor.origin).await? {
         Ok(token) => enter(&app, &headers, step.account(), &token, |session| CurrentSession { offer, ..session }).await,
         Err(NotEntered::StepOver) => Err(ErrorCode::SecondStepEnded.into()),

@@ -2,6 +2,7 @@
 
 use salus_api::{
     auth::cookies::Cookie,
+    mail::notice::Kind,
     store::ceremonies::{Ceremony, Holder},
 };
 use salus_protocol::{
@@ -89,6 +90,8 @@ async fn a_passkey_whose_counter_goes_back_is_suspended_as_a_copy() {
     alice.call(StartPasskeySignIn {}, Nothing {}).await.refused(ErrorCode::PasskeyNotAccepted);
     let account = app.app.store.account_by_email(&address("alice")).await.unwrap().unwrap();
     assert!(app.app.store.passkeys_of(&account.id).await.unwrap()[0].suspended);
+    let told = app.delivered().await.into_iter().filter(|mail| mail.notice.kind == Kind::PasskeyStopped);
+    assert_eq!(told.map(|mail| mail.to).collect::<Vec<_>>(), ["alice@example.org"], "once, and to their owner");
 }
 
 #[tokio::test]
