@@ -23,6 +23,7 @@ pub mod access_log;
 pub mod accounts;
 pub mod attempts;
 pub mod backup;
+mod bindings;
 mod carry_keys;
 pub mod ceremonies;
 pub mod checkpoints;
@@ -155,6 +156,7 @@ impl Store {
         store.check_index().await?;
         store.close_destroyed().await?;
         store.seal_plain_passwords().await?;
+        store.bind_rows_of_before().await?;
         store.chain_lines_of_before().await?;
         Ok(store)
     }

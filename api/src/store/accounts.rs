@@ -9,7 +9,7 @@ use salus_protocol::{
 };
 use sqlx::{Any, Transaction};
 
-use super::{Store, StoreError, preferences};
+use super::{Store, StoreError, bindings::Binding, preferences};
 use crate::mail::notice::{Kind, Notice};
 
 /// Whose account it is.
@@ -60,9 +60,19 @@ pub struct Account {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AddressTaken;
 
-/// Id, patient, address, name, role, password's hash, preferences, when the password was set.
-type AccountRow =
-    (String, Option<String>, Vec<u8>, Vec<u8>, Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>, Option<i64>);
+/// Id, kind, patient, binding, address, name, role, password's hash, preferences, when the password was set.
+type AccountRow = (
+    String,
+    String,
+    Option<String>,
+    Option<Vec<u8>>,
+    Vec<u8>,
+    Vec<u8>,
+    Option<Vec<u8>>,
+    Option<Vec<u8>>,
+    Option<Vec<u8>>,
+    Option<i64>,
+);
 
 impl Store {
     /// Makes an account without a password: nobody can sign in to it before it is activated.
@@ -78,8 +88,8 @@ impl Store {
         };
         let mut transaction = self.database().begin().await?;
         let made = sqlx::query(
-            "INSERT INTO accounts (id, kind, patient_id, email_index, email_ct, name_ct, role_ct, made_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
+            "INSERT INTO accounts (id, kind, patient_id, email_index, email_ct, name_ct, role_ct, made_at, bound_hash) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING",
         )
         .bind(id.as_str())
         .bind(kind)
@@ -89,6 +99,7 @@ impl Store {
         .bind(seal("name_ct", new.name.as_str())?)
         .bind(role)
         .bind(self.world().now().0)
+        .bind(self.bound(&Binding::of_account(id.as_str(), kind, patient)))
         .execute(&mut *transaction)
         .await?
         .rows_affected();
@@ -102,7 +113,8 @@ impl Store {
     /// [`StoreError`] if the database refuses or the row does not open.
     pub async fn account_by_email(&self, email: &EmailAddress) -> Result<Option<Account>, StoreError> {
         let row: Option<AccountRow> = sqlx::query_as(
-            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_ct, preferences_ct, password_set_at FROM accounts WHERE email_index = $1",
+            "SELECT id, kind, patient_id, bound_hash, email_ct, name_ct, role_ct, password_ct, preferences_ct, password_set_at \
+             FROM accounts WHERE email_index = $1",
         )
         .bind(self.email_index(email))
         .fetch_optional(self.database().reader())
@@ -116,7 +128,8 @@ impl Store {
     /// [`StoreError`] if the database refuses or the row does not open.
     pub async fn account(&self, id: &AccountId) -> Result<Option<Account>, StoreError> {
         let row: Option<AccountRow> = sqlx::query_as(
-            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_ct, preferences_ct, password_set_at FROM accounts WHERE id = $1",
+            "SELECT id, kind, patient_id, bound_hash, email_ct, name_ct, role_ct, password_ct, preferences_ct, password_set_at \
+             FROM accounts WHERE id = $1",
         )
         .bind(id.as_str())
         .fetch_optional(self.database().reader())
@@ -130,8 +143,8 @@ impl Store {
     /// [`StoreError`] if the database refuses or a row does not open.
     pub async fn care_team(&self) -> Result<Vec<Account>, StoreError> {
         let rows: Vec<AccountRow> = sqlx::query_as(
-            "SELECT id, patient_id, email_ct, name_ct, role_ct, password_ct, preferences_ct, password_set_at FROM accounts \
-             WHERE kind = 'staff' AND activated_at IS NOT NULL ORDER BY made_at, id",
+            "SELECT id, kind, patient_id, bound_hash, email_ct, name_ct, role_ct, password_ct, preferences_ct, password_set_at \
+             FROM accounts WHERE kind = 'staff' AND activated_at IS NOT NULL ORDER BY made_at, id",
         )
         .fetch_all(self.database().reader())
         .await?;
@@ -249,7 +262,8 @@ impl Store {
     }
 
     fn open_account(&self, row: AccountRow) -> Result<Account, StoreError> {
-        let (id, patient, email, name, role, password, preferences, password_set_at) = row;
+        let (id, kind, patient, bound, email, name, role, password, preferences, password_set_at) = row;
+        self.check_bound(&Binding::of_account(&id, &kind, patient.as_deref()), bound.as_deref())?;
         let open = |column, blob: &[u8]| self.open_text_for_practice("accounts", column, &id, blob);
         Ok(Account {
             email: open("email_ct", &email)?,

@@ -3,7 +3,7 @@
 use salus_protocol::{ids::AccountId, security::Device, words::PaperCode};
 use sqlx::{Any, Transaction};
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, bindings::Binding};
 use crate::mail::notice::{Kind, Notice};
 
 impl Store {
@@ -80,33 +80,44 @@ impl Store {
         account: &AccountId,
         code: &PaperCode,
     ) -> Result<(), StoreError> {
-        sqlx::query("INSERT INTO recovery_codes (id, account_id, code_hash, made_at) VALUES ($1, $2, $3, $4)")
-            .bind(self.world().id())
-            .bind(account.as_str())
-            .bind(self.code_hash(code))
-            .bind(self.world().now().0)
-            .execute(&mut **transaction)
-            .await?;
+        let (id, code_hash) = (self.world().id(), self.code_hash(code));
+        let bound = self.bound(&Binding::of_code(&id, account.as_str(), &code_hash));
+        sqlx::query(
+            "INSERT INTO recovery_codes (id, account_id, code_hash, made_at, bound_hash) VALUES ($1, $2, $3, $4, $5)",
+        )
+        .bind(id)
+        .bind(account.as_str())
+        .bind(code_hash)
+        .bind(self.world().now().0)
+        .bind(bound)
+        .execute(&mut **transaction)
+        .await?;
         Ok(())
     }
 
     /// Uses up a code of an account; `false` if it has no such code, or it was used before.
+    ///
+    /// # Errors
+    /// [`StoreError::Sealed`] if somebody has given the account a code of another one.
     pub(crate) async fn use_code(
         &self,
         transaction: &mut Transaction<'static, Any>,
         account: &AccountId,
         code: &PaperCode,
     ) -> Result<bool, StoreError> {
-        let used = sqlx::query(
-            "UPDATE recovery_codes SET used_at = $1 WHERE code_hash = $2 AND account_id = $3 AND used_at IS NULL",
+        let code_hash = self.code_hash(code);
+        let used: Option<(String, Option<Vec<u8>>)> = sqlx::query_as(
+            "UPDATE recovery_codes SET used_at = $1 WHERE code_hash = $2 AND account_id = $3 AND used_at IS NULL \
+             RETURNING id, bound_hash",
         )
         .bind(self.world().now().0)
-        .bind(self.code_hash(code))
+        .bind(code_hash.clone())
         .bind(account.as_str())
-        .execute(&mut **transaction)
-        .await?
-        .rows_affected();
-        Ok(used > 0)
+        .fetch_optional(&mut **transaction)
+        .await?;
+        let Some((id, bound)) = used else { return Ok(false) };
+        self.check_bound(&Binding::of_code(&id, account.as_str(), &code_hash), bound.as_deref())?;
+        Ok(true)
     }
 
     fn code_hash(&self, code: &PaperCode) -> Vec<u8> {

@@ -14,6 +14,7 @@ use super::{
     Store, StoreError,
     access_log::{self, Actor, Line},
     accounts::Account,
+    bindings::Binding,
     passkeys::PasskeyContent,
     record::Section,
     sessions::{BeganWith, NewSession, Origin},
@@ -91,6 +92,9 @@ pub struct OnFile {
     pub emails: Vec<String>,
 }
 
+/// Id, account, from when on, binding.
+type TriedRow = (String, String, Option<i64>, Option<Vec<u8>>);
+
 impl Store {
     /// Invites an account; an earlier invitation of the same account ends. A patient finds the line in the access log.
     ///
@@ -117,6 +121,8 @@ impl Store {
         window: Window,
     ) -> Result<(String, PaperCode), StoreError> {
         let (id, code, now) = (self.world().id(), self.make_code(), self.world().now());
+        let (code_hash, opens_at) = (self.invitation_hash(&code), window.opens_at.map(|at| at.0));
+        let bound = self.bound(&Binding::of_invitation(&id, account.as_str(), &code_hash, opens_at));
         sqlx::query(
             "UPDATE invitations SET ends_at = $1, password_hash = NULL \
              WHERE account_id = $2 AND used_at IS NULL AND ends_at > $1",
@@ -126,15 +132,16 @@ impl Store {
         .execute(&mut **transaction)
         .await?;
         sqlx::query(
-            "INSERT INTO invitations (id, account_id, code_hash, failed_attempts, made_at, opens_at, ends_at) \
-             VALUES ($1, $2, $3, 0, $4, $5, $6)",
+            "INSERT INTO invitations (id, account_id, code_hash, failed_attempts, made_at, opens_at, ends_at, bound_hash) \
+             VALUES ($1, $2, $3, 0, $4, $5, $6, $7)",
         )
         .bind(id.as_str())
         .bind(account.as_str())
-        .bind(self.invitation_hash(&code))
+        .bind(code_hash)
         .bind(now.0)
-        .bind(window.opens_at.map(|at| at.0))
+        .bind(opens_at)
         .bind(window.ends_at.0)
+        .bind(bound)
         .execute(&mut **transaction)
         .await?;
         Ok((id, code))
@@ -144,21 +151,25 @@ impl Store {
     /// unknown, used or out of date, or has had its wrong dates.
     ///
     /// # Errors
-    /// [`StoreError`] if the database refuses.
+    /// [`StoreError`] if the database refuses; [`StoreError::Sealed`] if somebody has pointed the invitation at another account, or
+    /// moved when it opens.
     pub async fn try_invitation(&self, code: &PaperCode) -> Result<Option<Tried>, StoreError> {
+        let code_hash = self.invitation_hash(code);
         let mut transaction = self.database().begin().await?;
-        let row: Option<(String, String, Option<i64>)> = sqlx::query_as(
+        let row: Option<TriedRow> = sqlx::query_as(
             "UPDATE invitations SET failed_attempts = failed_attempts + 1 \
              WHERE code_hash = $1 AND used_at IS NULL AND ends_at > $2 AND failed_attempts < $3 \
-             RETURNING id, account_id, opens_at",
+             RETURNING id, account_id, opens_at, bound_hash",
         )
-        .bind(self.invitation_hash(code))
+        .bind(code_hash.clone())
         .bind(self.world().now().0)
         .bind(DATE_ATTEMPTS)
         .fetch_optional(&mut *transaction)
         .await?;
         transaction.commit().await?;
-        row.map(|(invitation, account, opens_at)| {
+        row.map(|(invitation, account, opens_at, bound)| {
+            let binding = Binding::of_invitation(&invitation, &account, &code_hash, opens_at);
+            self.check_bound(&binding, bound.as_deref())?;
             let account = AccountId::parse(&account).map_err(|_| StoreError::Unexpected("invitations.account_id"))?;
             Ok(Tried { invitation, account, opens_at: opens_at.map(Timestamp) })
         })

@@ -120,9 +120,13 @@ impl Store {
         .fetch_optional(self.database().reader())
         .await?;
         let account: Option<(String, Vec<u8>, Vec<u8>)> =
-            sqlx::query_as("SELECT id, email_index, email_ct FROM accounts ORDER BY id LIMIT 1")
-                .fetch_optional(self.database().reader())
-                .await?;
+            // A closed account is found by nothing any more.
+            sqlx::query_as(
+                "SELECT id, email_index, email_ct FROM accounts WHERE patient_id IS NULL \
+                 OR patient_id NOT IN (SELECT id FROM patients WHERE destroyed_at IS NOT NULL) ORDER BY id LIMIT 1",
+            )
+            .fetch_optional(self.database().reader())
+            .await?;
         let (stored, found) = if let Some((id, stored, sealed)) = patient {
             let patient = PatientId::parse(&id).map_err(|_| StoreError::Unexpected("patients.id"))?;
             let key = match self.key_of(&patient).await {

@@ -85,7 +85,7 @@ impl Store {
         .bind(self.asked_hash(token))
         .bind(address)
         .bind(account.as_ref().map(|account| account.id.as_str()))
-        .bind(account.as_ref().map(|_| self.mailed_hash(&id, &code)))
+        .bind(account.as_ref().map(|account| self.mailed_hash(&id, account.id.as_str(), &code)))
         .bind(now.0)
         .bind(now.plus_seconds(MAILED_CODE_SECONDS.into()).0)
         .execute(&mut *transaction)
@@ -124,7 +124,10 @@ impl Store {
         .fetch_optional(&mut *transaction)
         .await?;
         // The same work for a question that no code answers.
-        let asked = asked.map(|(id, account, hash)| (account, hash, self.mailed_hash(&id, code.expose()), id));
+        let asked = asked.map(|(id, account, hash)| {
+            let given = self.mailed_hash(&id, account.as_deref().unwrap_or_default(), code.expose());
+            (account, hash, given, id)
+        });
         let opened = match asked {
             Some((Some(account), Some(hash), given, id)) if hash == given => {
                 sqlx::query("UPDATE mailed_codes SET ends_at = $1, code_hash = NULL WHERE id = $2")
@@ -182,8 +185,9 @@ impl Store {
         self.index("mailed_codes.token", token)
     }
 
-    /// A code has few digits: its hash holds the question as well, so that no table of codes fits two rows.
-    fn mailed_hash(&self, id: &str, code: &str) -> Vec<u8> {
-        self.index("mailed_codes.code", format!("{id}|{code}").as_bytes())
+    /// A code has few digits: its hash holds the question as well, so that no table of codes fits two rows, and the account, so that
+    /// it opens no other one.
+    fn mailed_hash(&self, id: &str, account: &str, code: &str) -> Vec<u8> {
+        self.index("mailed_codes.code", format!("{id}|{account}|{code}").as_bytes())
     }
 }

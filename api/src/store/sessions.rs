@@ -11,7 +11,7 @@ use salus_protocol::{
 };
 use sqlx::{Any, Transaction};
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, bindings::Binding};
 
 /// How exactly the last use is kept, in seconds: a write for each request would be a write too many.
 const USE_SECONDS: i64 = 60;
@@ -117,8 +117,21 @@ pub struct SessionRow {
     pub last_used_at: Timestamp,
 }
 
-/// Id, account, patient, token's hash, binding, last use, what it began with, when, when it ends, network.
-type LiveRow = (String, String, Option<String>, Vec<u8>, Option<Vec<u8>>, i64, String, i64, i64, Option<Vec<u8>>);
+/// Id, account, its kind, patient and binding, token's hash, binding, last use, what it began with, when, when it ends, network.
+type LiveRow = (
+    String,
+    String,
+    String,
+    Option<String>,
+    Option<Vec<u8>>,
+    Vec<u8>,
+    Option<Vec<u8>>,
+    i64,
+    String,
+    i64,
+    i64,
+    Option<Vec<u8>>,
+);
 
 /// Id, browser, time zone, network, when it began, last use.
 type ListedRow = (String, String, Option<String>, Option<Vec<u8>>, i64, i64);
@@ -147,23 +160,24 @@ impl Store {
             .fetch_one(&mut **transaction)
             .await?;
         let seconds = if kind == "patient" { PATIENT_SESSION_SECONDS } else { STAFF_SESSION_SECONDS };
-        let token_hash = self.index("sessions.token", &token);
+        let (token_hash, ends_at) = (self.index("sessions.token", &token), now.plus_seconds(seconds.into()).0);
+        let binding = Binding::of_session(&id, &token_hash, new.account.as_str(), new.with.as_str(), now.0, ends_at);
         sqlx::query(
             "INSERT INTO sessions (id, token_hash, account_id, device, began_at, last_used_at, ends_at, began_with, \
              passkey_id, time_zone, network_hash, bound_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         )
         .bind(id.as_str())
-        .bind(token_hash.clone())
+        .bind(token_hash)
         .bind(new.account.as_str())
         .bind(device_text(&new.origin.device)?)
         .bind(now.0)
         .bind(now.0)
-        .bind(now.plus_seconds(seconds.into()).0)
+        .bind(ends_at)
         .bind(new.with.as_str())
         .bind(new.passkey.map(PasskeyId::as_str))
         .bind(new.time_zone)
         .bind(new.origin.network.clone())
-        .bind(self.session_bound(&id, new.account.as_str(), &token_hash))
+        .bind(self.bound(&binding))
         .execute(&mut **transaction)
         .await?;
         Ok(token)
@@ -177,21 +191,23 @@ impl Store {
     pub async fn live_session(&self, token: &[u8], active: bool) -> Result<Option<LiveSession>, StoreError> {
         let now = self.world().now();
         let row: Option<LiveRow> = sqlx::query_as(
-            "SELECT s.id, s.account_id, a.patient_id, s.token_hash, s.bound_hash, s.last_used_at, s.began_with, s.began_at, \
-             s.ends_at, s.network_hash FROM sessions s JOIN accounts a ON a.id = s.account_id \
+            "SELECT s.id, s.account_id, a.kind, a.patient_id, a.bound_hash, s.token_hash, s.bound_hash, s.last_used_at, \
+             s.began_with, s.began_at, s.ends_at, s.network_hash FROM sessions s JOIN accounts a ON a.id = s.account_id \
              WHERE s.token_hash = $1 AND s.ends_at > $2",
         )
         .bind(self.index("sessions.token", token))
         .bind(now.0)
         .fetch_optional(self.database().reader())
         .await?;
-        let Some((id, account, patient, token_hash, bound, last_used_at, with, began_at, ends_at, network)) = row
-        else {
-            return Ok(None);
-        };
-        // Somebody has written another account into the row.
-        if bound != Some(self.session_bound(&id, &account, &token_hash)) {
-            tracing::warn!(session = %id, "a session does not belong to the account in its row");
+        let Some(row) = row else { return Ok(None) };
+        let (id, account, kind, patient, whose, token_hash, bound, last_used_at, with, began_at, ends_at, network) =
+            row;
+        // Somebody has written another account into the row, or another patient into the account's.
+        let binding = Binding::of_session(&id, &token_hash, &account, &with, began_at, ends_at);
+        let of_account = Binding::of_account(&account, &kind, patient.as_deref());
+        if self.check_bound(&binding, bound.as_deref()).is_err()
+            || self.check_bound(&of_account, whose.as_deref()).is_err()
+        {
             return Ok(None);
         }
         let unexpected = |_| StoreError::Unexpected("sessions");
@@ -234,14 +250,21 @@ impl Store {
     pub async fn renew_token(&self, session: &LiveSession, unlocks: bool) -> Result<Option<[u8; 32]>, StoreError> {
         let token = self.world().bytes::<32>();
         let token_hash = self.index("sessions.token", &token);
-        let bound = self.session_bound(session.id.as_str(), session.account.as_str(), &token_hash);
+        let binding = Binding::of_session(
+            session.id.as_str(),
+            &token_hash,
+            session.account.as_str(),
+            session.began_with.as_str(),
+            session.began_at.0,
+            session.ends_at.0,
+        );
         let mut transaction = self.database().begin().await?;
         let renewed = sqlx::query(
             "UPDATE sessions SET token_hash = $1, bound_hash = $2, failed_unlocks = 0, \
              last_used_at = CASE WHEN $3 = 1 THEN $4 ELSE last_used_at END WHERE id = $5",
         )
         .bind(token_hash)
-        .bind(bound)
+        .bind(self.bound(&binding))
         .bind(i64::from(unlocks))
         .bind(self.world().now().0)
         .bind(session.id.as_str())
@@ -304,11 +327,6 @@ impl Store {
     #[must_use]
     pub fn network_hash(&self, prefix: &[u8]) -> Vec<u8> {
         self.index("sessions.network", prefix)
-    }
-
-    /// What ties a session to its account and its token.
-    fn session_bound(&self, id: &str, account: &str, token_hash: &[u8]) -> Vec<u8> {
-        self.index("sessions.bound", &[id.as_bytes(), b"|", account.as_bytes(), b"|", token_hash].concat())
     }
 
     /// Ends all sessions of an account but one, and says how many.

@@ -10,6 +10,7 @@ use sqlx::{Any, Transaction};
 use super::{
     Store, StoreError,
     accounts::Account,
+    bindings::Binding,
     passkeys::PasskeyContent,
     sessions::{BeganWith, NewSession, Origin},
 };
@@ -63,8 +64,8 @@ pub enum NotEntered {
     Refused,
 }
 
-/// Id, purpose, account, invitation, time zone.
-type LiveRow = (String, String, String, Option<String>, Option<String>);
+/// Id, purpose, account, invitation, time zone, binding.
+type LiveRow = (String, String, String, Option<String>, Option<String>, Option<Vec<u8>>);
 
 impl Store {
     /// Opens a step and returns its token: 32 random bytes that are not kept.
@@ -116,17 +117,20 @@ impl Store {
             Purpose::Activation { invitation } => ("activation", Some(invitation.as_str()), ACTIVATION_SECONDS),
             Purpose::Recovery => ("recovery", None, RECOVERY_SECONDS),
         };
+        let (id, token_hash) = (self.world().id(), self.index("steps.token", &token));
+        let bound = self.bound(&Binding::of_step(&id, &token_hash, word, account.as_str(), invitation));
         sqlx::query(
-            "INSERT INTO steps (id, token_hash, purpose, account_id, invitation_id, failed_attempts, ends_at, time_zone) \
-             VALUES ($1, $2, $3, $4, $5, 0, $6, $7)",
+            "INSERT INTO steps (id, token_hash, purpose, account_id, invitation_id, failed_attempts, ends_at, time_zone, bound_hash) \
+             VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8)",
         )
-        .bind(self.world().id())
-        .bind(self.index("steps.token", &token))
+        .bind(id)
+        .bind(token_hash)
         .bind(word)
         .bind(account.as_str())
         .bind(invitation)
         .bind(self.world().now().plus_seconds(seconds).0)
         .bind(time_zone)
+        .bind(bound)
         .execute(&mut **transaction)
         .await?;
         Ok(token)
@@ -135,20 +139,23 @@ impl Store {
     /// The step of a token, if it is open; for activation, only while the invitation is good.
     ///
     /// # Errors
-    /// [`StoreError::Database`] if the database refuses.
+    /// [`StoreError::Database`] if the database refuses, [`StoreError::Sealed`] if somebody has pointed the step at another account.
     pub async fn live_step(&self, token: &[u8]) -> Result<Option<LiveStep>, StoreError> {
+        let token_hash = self.index("steps.token", token);
         let row: Option<LiveRow> = sqlx::query_as(
-            "SELECT s.id, s.purpose, s.account_id, s.invitation_id, s.time_zone FROM steps s \
+            "SELECT s.id, s.purpose, s.account_id, s.invitation_id, s.time_zone, s.bound_hash FROM steps s \
              LEFT JOIN invitations i ON i.id = s.invitation_id \
              WHERE s.token_hash = $1 AND s.ends_at > $2 AND s.failed_attempts < $3 \
              AND (s.purpose IN ('second_step', 'recovery') OR (s.purpose = 'activation' AND i.used_at IS NULL AND i.ends_at > $2))",
         )
-        .bind(self.index("steps.token", token))
+        .bind(token_hash.clone())
         .bind(self.world().now().0)
         .bind(STEP_ATTEMPTS)
         .fetch_optional(self.database().reader())
         .await?;
-        row.map(|(id, purpose, account, invitation, time_zone)| {
+        row.map(|(id, purpose, account, invitation, time_zone, bound)| {
+            let binding = Binding::of_step(&id, &token_hash, &purpose, &account, invitation.as_deref());
+            self.check_bound(&binding, bound.as_deref())?;
             Ok(LiveStep {
                 id,
                 account: AccountId::parse(&account).map_err(|_| StoreError::Unexpected("steps.account_id"))?,

@@ -4,6 +4,7 @@ mod apart;
 mod backup;
 mod destroy;
 mod identifiers;
+mod pointed;
 mod rotate;
 mod scan;
 mod start;

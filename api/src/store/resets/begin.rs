@@ -9,7 +9,7 @@ use salus_protocol::{
 use super::{Row, Telling, opened};
 use crate::{
     mail::notice::Kind,
-    store::{StoreError, access_log, staff::StaffStore},
+    store::{StoreError, access_log, bindings::Binding, staff::StaffStore},
 };
 
 /// Why a reset did not begin.
@@ -56,7 +56,8 @@ impl StaffStore {
             }
         }
         sqlx::query(
-            "INSERT INTO resets (id, patient_id, account_id, begun_by, begun_proofing, begun_at) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO resets (id, patient_id, account_id, begun_by, begun_proofing, begun_at, bound_hash) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind(id.as_str())
         .bind(patient.as_str())
@@ -64,6 +65,13 @@ impl StaffStore {
         .bind(self.session.account().as_str())
         .bind(proofing.as_str())
         .bind(now.0)
+        .bind(store.bound(&Binding::of_reset(
+            id.as_str(),
+            patient.as_str(),
+            account.id.as_str(),
+            self.session.account().as_str(),
+            now.0,
+        )))
         .execute(&mut *transaction)
         .await?;
         let telling = Telling { reset: &id, account: &account.id, addresses: &addresses };

@@ -12,7 +12,7 @@ use super::{ResetRow, Telling};
 use crate::{
     domain::resets::{CONFIRM_SECONDS, NotConfirmed, ends_at, opens_at},
     mail::notice::Kind,
-    store::{Store, StoreError, access_log, invitations::Window, staff::StaffStore},
+    store::{Store, StoreError, access_log, bindings::Binding, invitations::Window, staff::StaffStore},
 };
 
 /// A reset that was just confirmed.
@@ -30,7 +30,8 @@ impl StaffStore {
     /// Confirms a reset: makes the invitation that opens the account after the wait, and tells every address that is known.
     ///
     /// # Errors
-    /// [`StoreError`] if the database refuses. The inner error: why not; a reset that nobody knows is over.
+    /// [`StoreError`] if the database refuses, [`StoreError::Sealed`] if somebody else wrote who began it, or for whom. The inner
+    /// error: why not; a reset that nobody knows is over.
     pub async fn confirm_reset(
         &self,
         id: &ResetId,
@@ -39,6 +40,7 @@ impl StaffStore {
         let (store, by) = (&self.store, self.session.account());
         let now = store.world().now();
         let Some(reset) = store.reset(id).await? else { return Ok(Err(NotConfirmed::Over)) };
+        store.check_begun(&reset).await?;
         let first = store.is_on_the_team(&reset.begun_by).await?.then_some(&reset.begun_by);
         if let Err(refusal) = reset.times.may_be_confirmed(first, by, now) {
             return Ok(Err(refusal));
@@ -83,6 +85,22 @@ impl StaffStore {
 }
 
 impl Store {
+    /// Makes sure that a reset was begun by whom, for whom and when its row says.
+    async fn check_begun(&self, reset: &ResetRow) -> Result<(), StoreError> {
+        let (bound,): (Option<Vec<u8>>,) = sqlx::query_as("SELECT bound_hash FROM resets WHERE id = $1")
+            .bind(reset.id.as_str())
+            .fetch_one(self.database().reader())
+            .await?;
+        let binding = Binding::of_reset(
+            reset.id.as_str(),
+            reset.patient.as_str(),
+            reset.account.as_str(),
+            reset.begun_by.as_str(),
+            reset.times.begun_at.0,
+        );
+        Ok(self.check_bound(&binding, bound.as_deref())?)
+    }
+
     /// Whether an account is an active one of the care team.
     async fn is_on_the_team(&self, account: &AccountId) -> Result<bool, StoreError> {
         let (active,): (i64,) = sqlx::query_as(

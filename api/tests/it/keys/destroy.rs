@@ -42,6 +42,19 @@ fn comment(text: &str) -> FeedbackAnswer {
 }
 
 #[tokio::test]
+async fn a_portal_whose_only_patient_was_destroyed_opens_again() {
+    let app = TestApp::start().await;
+    let alice = app.patient("alice").await;
+    app.staff("nora").await;
+    let patient = alice.patient.clone().unwrap();
+    destroy(&app.app.store, patient.as_str(), patient.as_str()).await.unwrap();
+    for _ in 0..2 {
+        app.another_store(keyring(1)).await.unwrap();
+    }
+    assert!(app.another_store(keyring(2)).await.is_err());
+}
+
+#[tokio::test]
 async fn a_destroyed_record_is_read_by_nobody_and_everybody_else_goes_on() {
     let app = TestApp::start().await;
     let (mut alice, mut bruno) = (app.visitor("alice").await, app.visitor("bruno").await);

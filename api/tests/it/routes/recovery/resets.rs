@@ -146,6 +146,31 @@ async fn whoever_began_a_reset_cannot_confirm_it() {
 }
 
 #[tokio::test]
+async fn a_reset_that_is_said_to_be_begun_by_somebody_else_is_not_confirmed() {
+    let mut practice = Practice::open().await;
+    let begun = practice.begins().await;
+    let (nora, idris) = (practice.nora.account.clone().unwrap(), practice.idris.account.clone().unwrap());
+    sqlx::query("UPDATE resets SET begun_by = $1 WHERE begun_by = $2")
+        .bind(idris.as_str())
+        .bind(nora.as_str())
+        .execute(&practice.app.sql().await)
+        .await
+        .unwrap();
+    practice.nora.confirms_reset(&begun.id, &mut practice.noras).await.refused(ErrorCode::Internal);
+}
+
+#[tokio::test]
+async fn a_reset_whose_day_is_shortened_in_the_database_opens_nothing() {
+    let mut practice = Practice::open().await;
+    let (_, code) = practice.both().await;
+    sqlx::query("UPDATE invitations SET opens_at = 0 WHERE opens_at IS NOT NULL")
+        .execute(&practice.app.sql().await)
+        .await
+        .unwrap();
+    practice.app.guest().open(&code, BIRTH).await.refused(ErrorCode::Internal);
+}
+
+#[tokio::test]
 async fn a_reset_whose_first_person_is_on_the_care_team_no_more_needs_another_first() {
     let mut practice = Practice::open().await;
     let begun = practice.begins().await;
