@@ -170,13 +170,32 @@ async fn another_patients_thread_and_session_are_not_found() {
 }
 
 #[tokio::test]
-async fn a_request_from_a_foreign_page_changes_nothing() {
+async fn a_request_from_a_foreign_page_is_refused_and_leaves_no_line() {
     let app = TestApp::start().await;
     let mut alice = app.patient("alice").await;
-    for card in catalogue::all().iter().filter(|card| card.method != Method::Get) {
+    alice.asks(1).await;
+    let (noted, mut nora) = (app.noted(&alice).await, app.staff("nora").await);
+    for site in ["cross-site", "same-site"] {
+        for card in catalogue::all() {
+            let person = if card.access == Access::Staff { &mut nora } else { &mut alice };
+            let path = card.pattern.replace(['{', '}'], "");
+            let outcome = person.send_from(site, card.method, &path, card.body.clone().into_bytes()).await;
+            assert_eq!(code(&outcome), Some(ErrorCode::ForeignRequest), "{} from {site}: {outcome:?}", card.name);
+        }
+        let events = app.guest().send_from(site, Method::Get, salus_protocol::events::PATH, Vec::new()).await;
+        assert_eq!(code(&events), Some(ErrorCode::ForeignRequest), "events from {site}: {events:?}");
+    }
+    assert_eq!(app.noted(&alice).await, noted);
+}
+
+#[tokio::test]
+async fn a_person_who_types_an_address_reads() {
+    let app = TestApp::start().await;
+    let mut nora = app.staff("nora").await;
+    for card in catalogue::all().iter().filter(|card| card.method == Method::Get && card.access == Access::Staff) {
         let path = card.pattern.replace(['{', '}'], "");
-        let outcome = alice.send_from("cross-site", card.method, &path, card.body.clone().into_bytes()).await;
-        assert_eq!(code(&outcome), Some(ErrorCode::ForeignRequest), "{}: {outcome:?}", card.name);
+        let outcome = nora.send_from("none", card.method, &path, Vec::new()).await;
+        assert_ne!(code(&outcome), Some(ErrorCode::ForeignRequest), "{}: {outcome:?}", card.name);
     }
 }
 

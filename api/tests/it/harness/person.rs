@@ -68,6 +68,7 @@ impl Person {
         body: Vec<u8>,
     ) -> Outcome<serde_json::Value> {
         let mut request = Request::builder().method(method.as_str()).uri(path);
+        request = request.header("sec-fetch-site", site).header("x-salus", "active");
         let cookies: Vec<String> = self.jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
@@ -76,13 +77,9 @@ impl Person {
             request = request.header(header::USER_AGENT, agent);
         }
         let body = if method == Method::Get {
-            request = request.header("x-salus", "active");
             Body::empty()
         } else {
-            request = request
-                .header(header::CONTENT_TYPE, "application/json")
-                .header("sec-fetch-site", site)
-                .header("x-salus", "active");
+            request = request.header(header::CONTENT_TYPE, "application/json");
             Body::from(body)
         };
         let response =
