@@ -35,12 +35,14 @@ impl Running {
     }
 }
 
-/// How data travel to this server: TLS of its own, an https address in front of a server that has none, or neither.
+/// How data travel to this server: TLS of its own that nobody before it opens, an https address where a server before this one ends
+/// it (`proxies` of them tell the client's address), or neither. A proxy that writes `X-Forwarded-For` into a request has opened it,
+/// whether or not it closes it again on the way here.
 #[must_use]
-pub fn transport(has_tls: bool, origin: &Url) -> Transport {
+pub fn transport(has_tls: bool, proxies: usize, origin: &Url) -> Transport {
     match (has_tls, origin.scheme()) {
-        (true, _) => Transport::Here,
-        (false, "https") => Transport::Before,
+        (true, _) if proxies == 0 => Transport::Here,
+        (true, _) | (false, "https") => Transport::Before,
         (false, _) => Transport::ThisComputer,
     }
 }
@@ -62,13 +64,30 @@ pub fn keys_apart(keys: Option<&Path>, database: Option<&Path>) -> bool {
     !database.starts_with(&folder) && !around_database
 }
 
-/// Whether checkpoints lie apart from the data: not in the data folder. Where it is not known, they lie together.
+/// Whether checkpoints lie apart from the data: neither in the data folder nor in that of `database`, its file if it has one on this
+/// computer, nor around one of them. Where it is not known, they lie together.
 #[must_use]
-pub fn checkpoints(folder: &Path, data: &Path) -> Checkpoints {
-    match (folder.canonicalize(), data.canonicalize()) {
-        (Ok(folder), Ok(data)) if !folder.starts_with(&data) && !data.starts_with(&folder) => Checkpoints::On(None),
-        _ => Checkpoints::Beside(None),
-    }
+pub fn checkpoints(folder: &Path, data: &Path, database: Option<&Path>) -> Checkpoints {
+    let apart = |other: &Path| match (folder.canonicalize(), other.canonicalize()) {
+        (Ok(folder), Ok(other)) => !folder.starts_with(&other) && !other.starts_with(&folder),
+        _ => false,
+    };
+    // Of a link to a file, where the file is.
+    let from_database = database
+        .is_none_or(|file| file.canonicalize().is_ok_and(|file| file.parent().is_some_and(|around| apart(around))));
+    if apart(data) && from_database { Checkpoints::On(None) } else { Checkpoints::Beside(None) }
+}
+
+/// The lesser of two ways between this server and its databases, since what is said is said of both.
+#[must_use]
+pub fn lesser(one: DatabaseLink, other: DatabaseLink) -> DatabaseLink {
+    let rank = |link: &DatabaseLink| match link {
+        DatabaseLink::Open => 0,
+        DatabaseLink::Encrypted => 1,
+        DatabaseLink::Proved => 2,
+        DatabaseLink::ThisComputer => 3,
+    };
+    std::cmp::min_by_key(one, other, rank)
 }
 
 #[cfg(test)]
@@ -80,9 +99,24 @@ mod tests {
     #[test]
     fn only_a_server_with_a_certificate_says_that_encryption_reaches_it() {
         let at = |text: &str| Url::parse(text).unwrap_or_else(|_| unreachable!("{text}"));
-        assert_eq!(transport(true, &at("https://portal.example.org")), Transport::Here);
-        assert_eq!(transport(false, &at("https://portal.example.org")), Transport::Before);
-        assert_eq!(transport(false, &at("http://localhost:8080")), Transport::ThisComputer);
+        assert_eq!(transport(true, 0, &at("https://portal.example.org")), Transport::Here);
+        assert_eq!(transport(true, 1, &at("https://portal.example.org")), Transport::Before, "a proxy opens it");
+        assert_eq!(transport(true, 1, &at("https://localhost:8080")), Transport::Before, "wherever it is");
+        for proxies in [0, 1] {
+            assert_eq!(transport(false, proxies, &at("https://portal.example.org")), Transport::Before);
+            assert_eq!(transport(false, proxies, &at("http://localhost:8080")), Transport::ThisComputer);
+        }
+    }
+
+    #[test]
+    fn of_the_ways_to_two_databases_the_lesser_is_told() {
+        use DatabaseLink::{Encrypted, Open, Proved, ThisComputer};
+        let from_lesser = [Open, Encrypted, Proved, ThisComputer];
+        for (at, link) in from_lesser.into_iter().enumerate() {
+            for better in &from_lesser[at..] {
+                assert_eq!((lesser(link, *better), lesser(*better, link)), (link, link));
+            }
+        }
     }
 
     #[test]
@@ -112,9 +146,20 @@ mod tests {
             folder.path().join(path)
         };
         let data = make("data");
-        assert_eq!(checkpoints(&make("data/checkpoints"), &data), Checkpoints::Beside(None));
-        assert_eq!(checkpoints(folder.path(), &data), Checkpoints::Beside(None), "the folder around both");
-        assert_eq!(checkpoints(&folder.path().join("nowhere"), &data), Checkpoints::Beside(None), "not known");
-        assert_eq!(checkpoints(&make("elsewhere"), &data), Checkpoints::On(None));
+        let told = |folder: &Path| checkpoints(folder, &data, None);
+        assert_eq!(told(&make("data/checkpoints")), Checkpoints::Beside(None));
+        assert_eq!(told(folder.path()), Checkpoints::Beside(None), "the folder around both");
+        assert_eq!(told(&folder.path().join("nowhere")), Checkpoints::Beside(None), "not known");
+        assert_eq!(told(&make("elsewhere")), Checkpoints::On(None));
+
+        // A database that is not in the data folder has a place of its own.
+        let database = make("db").join("salus.db");
+        let told = |folder: &Path| checkpoints(folder, &data, Some(&database));
+        assert_eq!(told(&make("elsewhere")), Checkpoints::Beside(None), "a database that is not there");
+        std::fs::write(&database, "").unwrap();
+        assert_eq!(told(&make("db/checkpoints")), Checkpoints::Beside(None), "beside the database");
+        assert_eq!(told(&make("db")), Checkpoints::Beside(None));
+        assert_eq!(told(&make("data/checkpoints")), Checkpoints::Beside(None), "beside the keys");
+        assert_eq!(told(&make("elsewhere")), Checkpoints::On(None));
     }
 }

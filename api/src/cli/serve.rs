@@ -60,11 +60,11 @@ pub async fn run(args: ServeArgs, store: Store, data: &Path) -> Result<()> {
     };
     let events = Events::start(&store);
     let running = Running {
-        transport: running::transport(tls.is_some(), &settings.origin),
+        transport: running::transport(tls.is_some(), settings.trusted_proxies, &settings.origin),
         keys_from: store.keys_from(),
         keys_apart: store.keys_apart() && store.keys_from() != KeysFrom::Environment,
-        database: store.database().link(),
-        checkpoints: running::checkpoints(&kept, data),
+        database: store.link(),
+        checkpoints: running::checkpoints(&kept, data, store.database().file().as_deref()),
     };
     let app = App {
         running,

@@ -1,11 +1,23 @@
-//! How the server and its database talk to each other.
+//! How the server and its databases talk to each other.
 
 use std::str::FromStr;
 
 use salus_protocol::protection::DatabaseLink;
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 
-use super::database::{Database, Kind};
+use super::{
+    Store,
+    database::{Database, Kind},
+};
+use crate::running;
+
+impl Store {
+    /// What is certain about the connections to the data and to the wrapped keys: the lesser of the two.
+    #[must_use]
+    pub fn link(&self) -> DatabaseLink {
+        running::lesser(self.database().link(), self.inner.keys.wrapped.database().link())
+    }
+}
 
 impl Database {
     /// What is certain about the connections: `prefer` goes on without encryption where the server has none, so it makes nothing
