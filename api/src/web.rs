@@ -18,6 +18,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::get,
 };
+use percent_encoding::percent_decode_str;
 use salus_protocol::session::Practice;
 use tower::ServiceExt;
 use tower_http::{
@@ -82,11 +83,9 @@ async fn ready(State(app): State<App>) -> Response {
 /// Sends a file, or the page to a person who goes to an address.
 async fn serve_file(State(files): State<Files>, request: Request) -> Response {
     let path = request.uri().path();
-    // What is compressed beside a file is not a file of its own, and what is written for the server is not a browser's.
-    let hidden = path.ends_with(".br") || path.ends_with(".gz") || path.contains("/.") || path == "/csp.json";
     let kept_for_ever = path.starts_with("/assets/");
     let navigation = is_navigation(request.method(), path, request.headers());
-    let response = if hidden {
+    let response = if is_hidden(path) {
         StatusCode::NOT_FOUND.into_response()
     } else if navigation {
         files.page.oneshot(request).await.map_or_else(|never| match never {}, |response| response.map(Body::new))
@@ -103,6 +102,16 @@ async fn serve_file(State(files): State<Files>, request: Request) -> Response {
     let mut response = response;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
     response
+}
+
+/// Whether a path leads to what is not a browser's: what begins with a dot, what is compressed beside a file and is not a file of its
+/// own, and what is written for the server. The path is looked at as [`ServeDir`] will look at it: decoded, part by part.
+fn is_hidden(path: &str) -> bool {
+    let Ok(path) = percent_decode_str(path).decode_utf8() else { return true };
+    let parts: Vec<&str> = path.split(['/', '\\']).filter(|part| !part.is_empty()).collect();
+    let ends_with = |end: &str| parts.last().is_some_and(|last| last.to_ascii_lowercase().ends_with(end));
+    let is_for_the_server = matches!(parts.as_slice(), [only] if only.eq_ignore_ascii_case("csp.json"));
+    parts.iter().any(|part| part.starts_with('.')) || ends_with(".br") || ends_with(".gz") || is_for_the_server
 }
 
 /// Whether a person goes to an address, rather than a page asking for a file.
