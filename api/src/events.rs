@@ -84,18 +84,12 @@ impl Events {
     /// Announces an event. A failure is logged and otherwise ignored: what happened is stored, and pages ask again when they
     /// reconnect.
     pub async fn announce(&self, audience: Audience, event: Event) {
-        let announcement = Announcement { audience, event };
         match self.store.database().kind() {
             Kind::Sqlite => {
                 // Nobody listens: nobody has the page open.
-                let _ = self.local.send(announcement);
+                let _ = self.local.send(Announcement { audience, event });
             }
-            Kind::Postgres => {
-                let text = serde_json::to_string(&announcement).unwrap_or_default();
-                if let Err(cause) = self.store.notify(CHANNEL, &text).await {
-                    tracing::warn!(%cause, "an event could not be announced");
-                }
-            }
+            Kind::Postgres => tell_servers(&self.store, audience, event).await,
         }
     }
 
@@ -115,6 +109,17 @@ impl Events {
     #[must_use]
     pub fn listen(&self) -> broadcast::Receiver<Announcement> {
         self.local.subscribe()
+    }
+}
+
+/// Announces an event to every server on this database, from a process that serves nobody. On SQLite no other process can hear it; there
+/// open pages find out at their stream's next look. A failure is logged and otherwise ignored, as for [`Events::announce`].
+pub async fn tell_servers(store: &Store, audience: Audience, event: Event) {
+    if store.database().kind() == Kind::Postgres {
+        let text = serde_json::to_string(&Announcement { audience, event }).unwrap_or_default();
+        if let Err(cause) = store.notify(CHANNEL, &text).await {
+            tracing::warn!(%cause, "an event could not be announced");
+        }
     }
 }
 

@@ -56,6 +56,7 @@ pub mod rotate;
 pub mod sessions;
 pub mod staff;
 pub mod steps;
+mod team;
 pub mod totp;
 pub mod wrapped_keys;
 

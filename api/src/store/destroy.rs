@@ -9,7 +9,7 @@ use sqlx::{Any, Transaction};
 use super::{Store, StoreError};
 
 /// What is deleted of an account that is closed, with whatever stands between two steps of it.
-const DELETED: [&str; 13] = [
+pub(super) const DELETED: [&str; 13] = [
     "DELETE FROM proofs WHERE session_id IN (SELECT id FROM sessions WHERE account_id = $1)",
     "DELETE FROM steps WHERE account_id = $1",
     "DELETE FROM sessions WHERE account_id = $1",
