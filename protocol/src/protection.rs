@@ -54,7 +54,7 @@ pub struct KindOfData {
 pub enum Kind {
     /// The health record: results, medicines, visits and the rest.
     Record,
-    /// Messages between the patient and the care team.
+    /// Messages between the patient and the care team: subject and text.
     Messages,
     /// What patients write about visits.
     Comments,
@@ -64,11 +64,12 @@ pub enum Kind {
     Password,
     /// Recovery codes.
     RecoveryCode,
-    /// Passkeys: the half that the portal holds.
+    /// Passkeys, of which the portal holds a half, and the secrets of authenticator apps.
     Passkey,
     /// Marks given for visits.
     Marks,
-    /// When something happened and how much there is, who looked at a record, and on which devices people signed in.
+    /// What messages are about, by a word of a closed list, and how far they are; when something happened and how much there is; who
+    /// looked at a record, and on which devices people signed in.
     Traces,
 }
 
@@ -96,6 +97,8 @@ pub enum Opener {
     CareTeam,
     /// Whoever runs the portal.
     Operator,
+    /// The portal itself, to check who is there; no person gets to see it.
+    Portal,
 }
 
 /// How data travel between the browser and this server.
@@ -142,7 +145,7 @@ pub enum DatabaseLink {
 pub enum Checkpoints {
     /// They are not.
     Off,
-    /// They are, but in the data folder, so that who has the one has the other; when the last one was written.
+    /// They are, but in the data folder or beside the database, so that who has the one has the other; when the last one was written.
     Beside(Option<Timestamp>),
     /// They are; when the last one was written, if there is one yet.
     On(Option<Timestamp>),

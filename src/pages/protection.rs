@@ -110,6 +110,7 @@ fn kind(KindOfData { kind, kept, opened_by }: &KindOfData) -> AnyView {
 fn opened(by: &[Opener]) -> &'static str {
     let has = |opener| by.contains(&opener);
     match (has(Opener::Patient), has(Opener::CareTeam), has(Opener::Operator)) {
+        (false, false, false) if has(Opener::Portal) => text!(protection.opened_portal),
         (false, false, false) => text!(protection.opened_nobody),
         (true, false, false) => text!(protection.opened_you),
         (true, true, false) => text!(protection.opened_you_team),

@@ -23,7 +23,10 @@ pub const COLUMNS: &[Column] = &[
     (Kind::RecoveryCode, "recovery_codes", "code_hash"),
     (Kind::RecoveryCode, "mailed_codes", "code_hash"),
     (Kind::Passkey, "passkeys", "passkey_ct"),
+    (Kind::Passkey, "totps", "secret_ct"),
     (Kind::Marks, "feedback_answers", "experience"),
+    (Kind::Traces, "threads", "topic"),
+    (Kind::Traces, "threads", "state"),
     (Kind::Traces, "messages", "stored_at"),
     (Kind::Traces, "access_log", "at"),
     (Kind::Traces, "sessions", "device"),
@@ -31,7 +34,7 @@ pub const COLUMNS: &[Column] = &[
 
 /// All kinds, those that matter most first.
 pub(super) fn all() -> Vec<KindOfData> {
-    use Opener::{CareTeam, Operator, Patient};
+    use Opener::{CareTeam, Operator, Patient, Portal};
     let kind = |kind, kept, opened_by: &[Opener]| KindOfData { kind, kept, opened_by: opened_by.to_vec() };
     vec![
         kind(Kind::Record, Kept::OwnKey, &[Patient, CareTeam]),
@@ -41,7 +44,7 @@ pub(super) fn all() -> Vec<KindOfData> {
         kind(Kind::Account, Kept::PortalKey, &[Patient, CareTeam]),
         kind(Kind::Password, Kept::OneWay, &[]),
         kind(Kind::RecoveryCode, Kept::OneWay, &[]),
-        kind(Kind::Passkey, Kept::PortalKey, &[]),
+        kind(Kind::Passkey, Kept::PortalKey, &[Portal]),
         kind(Kind::Marks, Kept::Readable, &[CareTeam, Operator]),
         kind(Kind::Traces, Kept::Readable, &[Patient, CareTeam, Operator]),
     ]
