@@ -62,7 +62,7 @@ pub struct Settings {
     /// The port to listen on [default: 8080].
     #[arg(long, env = "SALUS_PORT")]
     pub port: Option<u16>,
-    /// The address to listen on [default: 127.0.0.1].
+    /// The address to listen on [default: 127.0.0.1]. One that other computers reach takes a certificate, or proxies that are named.
     #[arg(long, env = "SALUS_LISTEN", value_name = "IP")]
     pub listen: Option<IpAddr>,
     /// Where people reach the portal, for example https://portal.example.org [default: http://localhost:PORT].
@@ -193,6 +193,14 @@ impl Settings {
             Some(origin) => origin,
             None => Url::parse(&format!("{scheme}://localhost:{port}")).context("the default origin")?,
         };
+        let listen = self.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        let trusted_proxies = self.trusted_proxies.unwrap_or(0);
+        if tls.is_none() && trusted_proxies == 0 && !listen.to_canonical().is_loopback() {
+            bail!(
+                "listen is {listen}, which other computers reach, and without a certificate they would be spoken to in plain HTTP; \
+                 give tls-certificate and tls-key, or say with trusted-proxies how many proxies stand before this server and end TLS"
+            );
+        }
         let spa = self.spa.unwrap_or_else(|| PathBuf::from("dist"));
         if !spa.join("index.html").is_file() {
             bail!(
@@ -223,10 +231,10 @@ impl Settings {
         .complete()?;
         Ok(Complete {
             port,
-            listen: self.listen.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+            listen,
             origin,
             spa,
-            trusted_proxies: self.trusted_proxies.unwrap_or(0),
+            trusted_proxies,
             practice: Practice {
                 mail: mail.is_some(),
                 name: self.practice_name.unwrap_or_else(|| "Your practice".to_owned()),
@@ -311,6 +319,35 @@ mod tests {
         let on = with(Some("mails"), Some("portal@example.org")).unwrap();
         assert!(on.practice.mail && on.mail.is_some());
         assert!(with(Some("mails"), None).is_err());
+    }
+
+    #[test]
+    fn plain_http_leaves_this_computer_only_for_a_proxy_that_is_named() {
+        let folder = folder();
+        let with = |listen: &str, proxies: Option<usize>, tls: bool| {
+            Settings {
+                spa: Some(folder.path().to_owned()),
+                listen: Some(listen.parse().unwrap()),
+                trusted_proxies: proxies,
+                origin: Some(Url::parse("https://portal.example.org").unwrap()),
+                tls_certificate: tls.then(|| "tls.crt".into()),
+                tls_key: tls.then(|| "tls.key".into()),
+                ..Settings::default()
+            }
+            .complete()
+        };
+        for everywhere in ["0.0.0.0", "::", "192.0.2.7", "::ffff:192.0.2.7"] {
+            for proxies in [None, Some(0)] {
+                let said = with(everywhere, proxies, false).unwrap_err().to_string();
+                assert!(said.contains(everywhere) && said.contains("tls-certificate"), "{said}");
+                assert!(said.contains("trusted-proxies"), "{said}");
+            }
+            assert!(with(everywhere, Some(1), false).is_ok(), "{everywhere} behind a proxy");
+            assert!(with(everywhere, None, true).is_ok(), "{everywhere} with a certificate");
+        }
+        for here in ["127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"] {
+            assert!(with(here, None, false).is_ok(), "{here}");
+        }
     }
 
     #[test]

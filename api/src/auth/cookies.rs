@@ -2,7 +2,7 @@
 //!
 //! Off localhost both carry the `__Host-` prefix and `Secure`, so that only this host, over TLS, can set and read them
 //! (RFC 6265bis, section 4.1.3). On `http://localhost` browsers differ in whether they keep such cookies, so there the
-//! names go without the prefix; the server refuses plain http everywhere else.
+//! names go without the prefix; the server refuses every other origin of plain http.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
