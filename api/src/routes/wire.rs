@@ -149,6 +149,13 @@ mod tests {
     }
 
     #[test]
+    fn a_body_in_which_a_field_stands_twice_is_refused() {
+        let text = serde_json::to_string(&NewReply::sample()).unwrap_or_default();
+        let twice = text.replacen('{', r#"{"body":"Another one.","#, 1);
+        assert_eq!(read(&twice), Err((ErrorCode::InvalidRequest, Vec::new())), "{twice}");
+    }
+
+    #[test]
     fn a_word_that_breaks_its_rule_is_named_with_its_reason() {
         let field = FieldError { field: "body".into(), reason: Reason::Empty };
         let text = r#"{"body": " ", "key": "4f9c1d2e-7a3b-4c5d-8e6f-0a1b2c3d4e5f"}"#;
