@@ -4,7 +4,7 @@
 //! that is decided in [`domain`], which knows neither; [`store`] holds the only SQL and hands a patient's rows only to proof;
 //! [`crypto`] makes and opens ciphertext; [`mail`] tells owners what happened to their accounts; [`fhir`] alone reads FHIR, for
 //! [`import`]. [`checkpoints`] keeps proofs of the access log outside of the database. Time and randomness arrive through
-//! [`world`]. [`cli`] puts the program together.
+//! [`world`]. [`serving`] takes connections, encrypted by [`tls`] where there is a certificate; [`cli`] puts the program together.
 
 pub mod app;
 pub mod auth;
@@ -20,6 +20,7 @@ pub mod links;
 pub mod mail;
 pub mod routes;
 pub mod running;
+pub mod serving;
 pub mod settings;
 pub mod store;
 pub mod tls;

@@ -21,7 +21,7 @@ use rustls::{
 };
 use tokio::signal::unix::{SignalKind, signal};
 
-pub use listener::{Peer, TlsListener};
+pub use listener::{FROM_ONE_NETWORK, TlsListener};
 
 /// How often the files are looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(60);

@@ -59,7 +59,7 @@ fn address(parts: &Parts, proxies: usize) -> Option<IpAddr> {
 }
 
 /// The first part of an address.
-fn prefix(address: IpAddr) -> Vec<u8> {
+pub(crate) fn prefix(address: IpAddr) -> Vec<u8> {
     match address.to_canonical() {
         IpAddr::V4(address) => address.octets()[..3].to_vec(),
         IpAddr::V6(address) => address.octets()[..8].to_vec(),

@@ -3,11 +3,7 @@
 use std::{net::SocketAddr, path::Path, time::Duration};
 
 use anyhow::{Context, Result};
-use axum::{
-    Router,
-    extract::{ConnectInfo, Request},
-    middleware,
-};
+use axum::Router;
 use salus_protocol::protection::KeysFrom;
 use tokio::{net::TcpListener, signal, sync::watch};
 
@@ -19,9 +15,10 @@ use crate::{
     mail::{self, letter::Letterhead, post::Post},
     routes,
     running::{self, Running},
+    serving::{self, Patience, until},
     settings::ServeArgs,
     store::Store,
-    tls::{Peer, Tls, TlsListener},
+    tls::{Tls, TlsListener},
     web,
 };
 
@@ -89,11 +86,8 @@ pub async fn run(args: ServeArgs, store: Store, data: &Path) -> Result<()> {
         tracing::info!("stopping");
         let _ = stop.send(true);
     });
-    let until = |mut stopped: watch::Receiver<bool>| async move {
-        let _ = stopped.wait_for(|stopped| *stopped).await;
-    };
     let keeping = tokio::spawn(checkpoints::keep_writing(store.clone(), folder.clone(), until(stopped.clone())));
-    let serving = serving(listener, tls, router, until(stopped.clone()));
+    let serving = serving(listener, tls, router, stopped.clone());
     // Streams of events stay open for as long as a page does: they are cut after a while, and pages connect again.
     tokio::select! {
         served = serving => served.context("the server failed")?,
@@ -110,27 +104,21 @@ pub async fn run(args: ServeArgs, store: Store, data: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Serves over TLS where there is a certificate, until told to stop. Handlers learn the address of the client either way.
+/// Serves over TLS where there is a certificate, until told to stop.
 async fn serving(
     listener: TcpListener,
     tls: Option<Tls>,
     router: Router,
-    stop: impl Future<Output = ()> + Send + 'static,
+    stopped: watch::Receiver<bool>,
 ) -> std::io::Result<()> {
-    let router = router.layer(middleware::map_request(|mut request: Request| async {
-        if let Some(ConnectInfo(Peer(address))) = request.extensions().get::<ConnectInfo<Peer>>().copied() {
-            request.extensions_mut().insert(ConnectInfo(address));
-        }
-        request
-    }));
-    let service = router.into_make_service_with_connect_info::<Peer>();
     match tls {
         Some(tls) => {
             tokio::spawn(tls.clone().follow());
-            axum::serve(TlsListener::over(listener, tls)?, service).with_graceful_shutdown(stop).await
+            serving::serve(TlsListener::over(listener, tls)?, router, Patience::USUAL, stopped).await;
         }
-        None => axum::serve(listener, service).with_graceful_shutdown(stop).await,
+        None => serving::serve(listener, router, Patience::USUAL, stopped).await,
     }
+    Ok(())
 }
 
 /// Deletes what has run out, now and again.

@@ -14,6 +14,7 @@ mod log;
 mod mail;
 mod matrix;
 mod routes;
+mod serving;
 mod store;
 mod tls;
 mod words;

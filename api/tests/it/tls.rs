@@ -9,21 +9,20 @@ use std::{
     sync::Arc,
 };
 
-use axum::{
-    Router,
-    extract::{ConnectInfo, Request},
-    middleware,
-    routing::get,
-};
+use axum::{Router, extract::ConnectInfo, routing::get};
 use rustls::{
     ClientConfig, ProtocolVersion, RootCertStore, SupportedProtocolVersion,
     pki_types::{CertificateDer, ServerName, pem::PemObject},
     version::{TLS12, TLS13},
 };
-use salus_api::tls::{Files, Peer, Tls, TlsListener};
+use salus_api::{
+    serving::{Patience, serve as serve_requests},
+    tls::{FROM_ONE_NETWORK, Files, Tls, TlsListener},
+};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
-    net::{TcpListener, TcpStream},
+    net::{TcpListener, TcpSocket, TcpStream},
+    sync::watch,
 };
 use tokio_rustls::{TlsConnector, client::TlsStream};
 
@@ -41,11 +40,25 @@ async fn serve(tls: Tls) -> SocketAddr {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let address = listener.local_addr().unwrap();
     let router = Router::new()
-        .route("/", get(|ConnectInfo(Peer(peer)): ConnectInfo<Peer>| async move { peer.ip().to_string() }))
-        .layer(middleware::map_request(|request: Request| async { request }));
+        .route("/", get(|ConnectInfo(peer): ConnectInfo<SocketAddr>| async move { peer.ip().to_string() }));
     let listener = TlsListener::over(listener, tls).unwrap();
-    tokio::spawn(async move { axum::serve(listener, router.into_make_service_with_connect_info::<Peer>()).await });
+    tokio::spawn(async move {
+        // Nobody tells it to stop, and nobody has to be able to.
+        let (_stop, stopped) = watch::channel(false);
+        serve_requests(listener, router, Patience::USUAL, stopped).await;
+    });
     address
+}
+
+/// A client that trusts exactly this certificate.
+fn trusting(trusted: &Path, version: &'static SupportedProtocolVersion) -> ClientConfig {
+    let mut roots = RootCertStore::empty();
+    roots.add(CertificateDer::from_pem_file(trusted).unwrap()).unwrap();
+    ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .with_protocol_versions(&[version])
+        .unwrap()
+        .with_root_certificates(roots)
+        .with_no_client_auth()
 }
 
 /// Connects and trusts exactly this certificate.
@@ -55,15 +68,13 @@ async fn connect(
     version: &'static SupportedProtocolVersion,
     protocol: &[u8],
 ) -> std::io::Result<TlsStream<TcpStream>> {
-    let mut roots = RootCertStore::empty();
-    roots.add(CertificateDer::from_pem_file(trusted).unwrap()).unwrap();
-    let mut config = ClientConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .with_protocol_versions(&[version])
-        .unwrap()
-        .with_root_certificates(roots)
-        .with_no_client_auth();
+    let mut config = trusting(trusted, version);
     config.alpn_protocols = vec![protocol.to_vec()];
-    let stream = TcpStream::connect(address).await?;
+    agree(TcpStream::connect(address).await?, config).await
+}
+
+/// Agrees on how to encrypt a connection.
+async fn agree(stream: TcpStream, config: ClientConfig) -> std::io::Result<TlsStream<TcpStream>> {
     TlsConnector::from(Arc::new(config)).connect(ServerName::try_from("localhost").unwrap(), stream).await
 }
 
@@ -87,6 +98,34 @@ async fn tls_1_2_and_1_3_are_spoken_and_the_clients_address_is_known() {
     }
     let stream = connect(address, &files.certificate, &TLS13, b"h2").await.unwrap();
     assert_eq!(stream.get_ref().1.alpn_protocol(), Some(b"h2".as_slice()));
+}
+
+/// Connects from an address of this computer, all of which are its own under 127.
+async fn connect_from(from: [u8; 4], address: SocketAddr) -> TcpStream {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind(SocketAddr::from((from, 0))).unwrap();
+    socket.connect(address).await.unwrap()
+}
+
+#[tokio::test]
+async fn one_network_that_connects_and_says_nothing_keeps_nobody_else_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = certificate(folder.path());
+    let address = serve(Tls::open(files.clone()).unwrap()).await;
+    let mut silent = Vec::new();
+    for _ in 0..FROM_ONE_NETWORK {
+        silent.push(connect_from([127, 0, 0, 1], address).await);
+    }
+    // One more of the same network is sent away without a word.
+    let mut one_more = connect_from([127, 0, 0, 200], address).await;
+    assert_eq!(one_more.read(&mut [0; 1]).await.unwrap_or_default(), 0);
+    // Another network gets in, and so does the first as soon as it gives up one of its silent ones.
+    let elsewhere = connect_from([127, 9, 9, 1], address).await;
+    agree(elsewhere, trusting(&files.certificate, &TLS13)).await.unwrap();
+    silent.pop();
+    while agree(connect_from([127, 0, 0, 1], address).await, trusting(&files.certificate, &TLS13)).await.is_err() {
+        tokio::task::yield_now().await;
+    }
 }
 
 /// The first message of a client that speaks at most this version (RFC 5246, section 7.4.1.2). All else in it is what this server
