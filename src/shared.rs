@@ -1,6 +1,7 @@
 //! What pages of several areas share: forms, writing a message, words for values, and showing what comes from afar, and one thing at a time for easy read.
 
 pub mod access_words;
+pub mod code_app;
 pub mod composer;
 pub mod easy;
 pub mod form;

@@ -22,6 +22,7 @@ fuzz_target!(|bytes: &[u8]| {
     of::<recovery::FindPatient>(bytes);
     of::<activation::OpenInvitation>(bytes);
     of::<activation::FinishFirstPasskey>(bytes);
+    of::<activation::FinishFirstTotp>(bytes);
     of::<preferences::SavePreferences>(bytes);
     of::<messages::StartThread>(bytes);
     of::<messages::Reply>(bytes);

@@ -1,4 +1,4 @@
-//! Activation: from an invitation to an account with a password, a passkey and a recovery code.
+//! Activation: from an invitation to an account with a password, a passkey or an authenticator app, and a recovery code.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,8 +6,9 @@ use crate::{
     Done,
     endpoint::{Nothing, endpoints},
     sample::Sample,
+    security::{PasskeyPlace, TotpSetup},
     session::CurrentSession,
-    sign_in::{PasskeyAttestation, PublicKeyOptions},
+    sign_in::{PasskeyAttestation, PublicKeyOptions, TotpStep},
     time::Day,
     words::{EmailAddress, NewPassword, PaperCode, PasskeyName},
 };
@@ -20,9 +21,13 @@ endpoints! {
     /// Sets the password of the account to be.
     ChoosePassword {} = Post "/api/v1/activation/password", Activation, ChosenPassword => Done;
     /// Asks for a challenge to make the first passkey.
-    StartFirstPasskey {} = Post "/api/v1/activation/passkey/start", Activation, Nothing => PublicKeyOptions;
+    StartFirstPasskey {} = Post "/api/v1/activation/passkey/start", Activation, PasskeyPlace => PublicKeyOptions;
     /// Hands in the first passkey: the account is active, the invitation is used, the session begins.
     FinishFirstPasskey {} = Post "/api/v1/activation/passkey/finish", Activation, NewPasskey => Activated;
+    /// Begins to set up an authenticator app in place of the first passkey, for a device that cannot do passkeys.
+    StartFirstTotp {} = Post "/api/v1/activation/totp/start", Activation, Nothing => TotpSetup;
+    /// Hands in the app's first code: the account is active, the invitation is used, the session begins.
+    FinishFirstTotp {} = Post "/api/v1/activation/totp/finish", Activation, TotpStep => Activated;
 }
 
 /// What opens an invitation.

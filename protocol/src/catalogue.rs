@@ -64,6 +64,8 @@ pub fn all() -> Vec<EndpointCard> {
         card::<activation::ChoosePassword>(),
         card::<activation::StartFirstPasskey>(),
         card::<activation::FinishFirstPasskey>(),
+        card::<activation::StartFirstTotp>(),
+        card::<activation::FinishFirstTotp>(),
         card::<preferences::SavePreferences>(),
         card::<home::GetHome>(),
         card::<record::ListResults>(),

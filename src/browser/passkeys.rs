@@ -27,6 +27,12 @@ pub enum PasskeyError {
     Other,
 }
 
+/// Whether this browser knows passkeys at all. Whether the device can make one is only known once it was asked.
+#[must_use]
+pub fn are_known() -> bool {
+    get(&js_sys::global(), "PublicKeyCredential").is_ok_and(|known| !known.is_undefined())
+}
+
 /// Asks the device to make a passkey.
 ///
 /// # Errors
@@ -122,7 +128,7 @@ fn parse(options: &PublicKeyOptions) -> Result<JsValue, PasskeyError> {
 async fn ask(method: &str, public_key: &JsValue) -> Result<JsValue, PasskeyError> {
     let navigator = get(&js_sys::global(), "navigator")?;
     let credentials = get(&navigator, "credentials")?;
-    if credentials.is_undefined() || get(&js_sys::global(), "PublicKeyCredential")?.is_undefined() {
+    if credentials.is_undefined() || !are_known() {
         return Err(PasskeyError::Unsupported);
     }
     let argument = Object::new();

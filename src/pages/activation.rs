@@ -1,5 +1,6 @@
-//! Activation: from an invitation to an account with a password, a passkey and a recovery code.
+//! Activation: from an invitation to an account with a password, a passkey or a code app, and a recovery code.
 
+mod app_step;
 mod code_step;
 mod open_step;
 mod passkey_step;
@@ -13,9 +14,11 @@ use salus_protocol::{
     words::PaperCode,
 };
 
-use self::{code_step::CodeStep, open_step::OpenStep, passkey_step::PasskeyStep, password_step::PasswordStep};
+use self::{
+    app_step::AppStep, code_step::CodeStep, open_step::OpenStep, passkey_step::PasskeyStep, password_step::PasswordStep,
+};
 use crate::{
-    browser::{address::use_address, focus},
+    browser::{address::use_address, focus, passkeys},
     client::ClientError,
     components::{Columns, ColumnsKind},
     sentences,
@@ -36,8 +39,25 @@ enum Step {
     Password(Invitation),
     /// Add the first passkey.
     Passkey,
+    /// Set up a code app instead.
+    App {
+        /// Whether that is because passkeys do not work in this browser.
+        no_passkeys: bool,
+    },
     /// Keep the recovery code.
-    Code(Box<Activated>),
+    Code {
+        /// The account that is now active.
+        activated: Box<Activated>,
+        /// Whether it has a code app, and no passkey.
+        app: bool,
+    },
+}
+
+impl Step {
+    /// What comes after the password: the app at once where no passkey is possible.
+    fn after_password() -> Self {
+        if passkeys::are_known() { Self::Passkey } else { Self::App { no_passkeys: true } }
+    }
 }
 
 /// How many steps there are.
@@ -74,7 +94,8 @@ impl LazyRoute for ActivationPage {
                         Step::Open => view! { <OpenStep staff code=code.clone() step ended /> }.into_any(),
                         Step::Password(invitation) => view! { <PasswordStep invitation step ended /> }.into_any(),
                         Step::Passkey => view! { <PasskeyStep step ended /> }.into_any(),
-                        Step::Code(activated) => view! { <CodeStep activated=*activated staff /> }.into_any(),
+                        Step::App { no_passkeys } => view! { <AppStep no_passkeys step ended /> }.into_any(),
+                        Step::Code { activated, app } => view! { <CodeStep activated=*activated app staff /> }.into_any(),
                     }}
                 </div>
             </Columns>

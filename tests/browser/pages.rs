@@ -11,10 +11,12 @@ use salus_portal::{
 };
 use salus_protocol::{
     ApiError, ErrorCode, Sample,
+    activation::{Activated, Invitation},
     messages::{NewReply, Thread, ThreadState, Threads},
     security::{Security, TotpSetup},
     session::{CurrentSession, Limits, Who},
     sign_in::{PasswordAccepted, Recovered},
+    words::PaperCode,
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -230,4 +232,84 @@ async fn an_app_whose_setting_up_took_too_long_can_be_begun_again() {
     until(|| !stage.text().contains("Key for the app"), || "the old picture is still there".into()).await;
     stage.button("Set up an app").click();
     stage.sees("Key for the app").await;
+}
+
+/// What the server says to somebody who comes with an invitation and sets up a code app, but for the last answer.
+fn invited() -> Vec<(&'static str, u16, String)> {
+    let guest = CurrentSession { who: Who::Guest, limits: None, ..CurrentSession::sample() };
+    vec![
+        ("GET /api/v1/session", 200, json(&guest)),
+        ("POST /api/v1/activation/open", 200, json(&Invitation::sample())),
+        ("POST /api/v1/activation/password", 200, "{}".into()),
+        ("POST /api/v1/activation/totp/start", 200, json(&TotpSetup::sample())),
+    ]
+}
+
+/// Opens an invitation and chooses a password.
+async fn as_far_as_the_password() -> Stage {
+    let stage = open(&format!("/activate#{}", PaperCode::sample().expose()));
+    stage.sees("What is your date of birth?").await;
+    for (field, part) in [("#born", "5"), ("#born-month", "3"), ("#born-year", "1979")] {
+        stage.write(field, part);
+    }
+    stage.button("Continue").click();
+    stage.sees("Choose a password").await;
+    stage.write("#password", "three quiet green boats");
+    stage.button("Continue").click();
+    stage
+}
+
+#[wasm_bindgen_test]
+async fn a_device_that_cannot_do_passkeys_sets_up_a_code_app_instead() {
+    let mut answers = invited();
+    let wrong = ErrorCode::CodeNotAccepted;
+    answers.push(("POST /api/v1/activation/totp/finish", wrong.status(), refusal(wrong)));
+    answer(&answers);
+    let stage = as_far_as_the_password().await;
+    stage.sees("Use a key on a stick").await;
+    stage.button("No passkey on this device? Use a code app").click();
+    stage.sees("Set up a code app").await;
+    assert!(!stage.text().contains("Passkeys do not work in this browser"), "this one knows passkeys");
+    stage.button("Set up an app").click();
+    stage.sees("JBSW Y3DP").await;
+    assert!(stage.has("svg.qr path"), "there is no picture");
+    stage.write("#totp-code", "123456");
+    stage.button("Continue").click();
+    stage.sees("This code does not work. Check it, or wait for the next one.").await;
+
+    answers.pop();
+    answers.push(("POST /api/v1/activation/totp/finish", 200, json(&Activated::sample())));
+    answer(&answers);
+    stage.button("Continue").click();
+    stage.sees("Keep your recovery code").await;
+    stage.sees("Your app is ready.").await;
+}
+
+/// A browser that knows no passkeys, for one test.
+struct WithoutPasskeys(JsValue);
+
+impl WithoutPasskeys {
+    fn begin() -> Self {
+        let name = "PublicKeyCredential".into();
+        let known = js_sys::Reflect::get(&window(), &name).unwrap();
+        js_sys::Reflect::delete_property(&window().into(), &name).unwrap();
+        Self(known)
+    }
+}
+
+impl Drop for WithoutPasskeys {
+    fn drop(&mut self) {
+        js_sys::Reflect::set(&window(), &"PublicKeyCredential".into(), &self.0).unwrap();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_browser_that_knows_no_passkeys_is_offered_the_app_first_and_told_why() {
+    let _without = WithoutPasskeys::begin();
+    answer(&invited());
+    let stage = as_far_as_the_password().await;
+    stage.sees("Passkeys do not work in this browser.").await;
+    assert!(!stage.text().contains("Use this phone or computer"));
+    stage.button("Set up an app").click();
+    stage.sees("JBSW Y3DP").await;
 }

@@ -13,9 +13,17 @@ use salus_protocol::{
 use subtle::ConstantTimeEq;
 use totp_rs::{Algorithm, Secret, TOTP};
 use url::Url;
+use zeroize::Zeroizing;
 
 use super::Auth;
-use crate::{error::RouteError, store::accounts::Account};
+use crate::{
+    error::RouteError,
+    store::{
+        accounts::Account,
+        ceremonies::{Ceremony, Holder},
+        totp::NewTotp,
+    },
+};
 
 /// How long a step lasts, in seconds.
 const STEP_SECONDS: i64 = 30;
@@ -43,6 +51,31 @@ impl Auth {
     pub async fn confirm_totp(&self, account: &AccountId, code: &TotpCode, device: &Device) -> Result<(), RouteError> {
         let row = self.store().totp_to_be(account).await?.ok_or(ErrorCode::CeremonyEnded)?;
         self.take_totp(account, Some(row.secret.to_vec()), code, Some(device)).await
+    }
+
+    /// Begins to set up an app for an account to be. Its secret waits with the step that asked: until the last step the account
+    /// keeps the app that it may have.
+    ///
+    /// # Errors
+    /// [`ErrorCode::InvitationNotValid`] if the account is gone.
+    pub async fn begin_first_totp(&self, holder: &Holder) -> Result<TotpSetup, RouteError> {
+        let account = self.store().account(&holder.account).await?.ok_or(ErrorCode::InvitationNotValid)?;
+        let secret = self.store().world().bytes::<20>();
+        self.store().begin_ceremony(holder, Ceremony::FirstTotp, &secret).await?;
+        setup(&secret, &self.inner.practice, &account.email)
+    }
+
+    /// Checks the first code of the app of an account to be. Whoever keeps the app forgets the failures.
+    ///
+    /// # Errors
+    /// [`ErrorCode::CeremonyEnded`] if none is being set up, or too long; [`ErrorCode::CodeNotAccepted`];
+    /// [`ErrorCode::TooManyAttempts`] after too many wrong ones.
+    pub async fn check_first_totp(&self, holder: &Holder, code: &TotpCode) -> Result<NewTotp, RouteError> {
+        let secret = self.store().look_at_ceremony(holder, Ceremony::FirstTotp).await?;
+        let secret = Zeroizing::new(secret.ok_or(ErrorCode::CeremonyEnded)?);
+        self.take_second_proof(&holder.account).await?;
+        let step = step_of(secret.to_vec(), code.expose(), self.store().world().now());
+        Ok(NewTotp { secret, step: step.ok_or(ErrorCode::CodeNotAccepted)? })
     }
 
     /// Takes a code of the account's app.

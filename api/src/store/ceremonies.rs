@@ -1,10 +1,10 @@
 //! Passkey ceremonies in progress. What the server must remember between a challenge and its answer stays here, sealed;
 //! it is handed out once, whatever the answer turns out to be (the crate's documentation calls replay the danger of
-//! keeping it).
+//! keeping it). The secret of an account's first authenticator app waits here as well; it stays while its code is mistyped.
 
 use salus_protocol::ids::AccountId;
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, totp};
 
 /// How long a challenge waits for its answer, in seconds: 5 minutes.
 pub const CEREMONY_SECONDS: i64 = 5 * 60;
@@ -16,6 +16,8 @@ pub enum Ceremony {
     SignIn,
     /// To make the first passkey of an account.
     FirstPasskey,
+    /// To set up an authenticator app in place of the first passkey.
+    FirstTotp,
     /// To make one more.
     AddPasskey,
     /// To unlock a session.
@@ -32,10 +34,19 @@ impl Ceremony {
         match self {
             Self::SignIn => "sign_in",
             Self::FirstPasskey => "first_passkey",
+            Self::FirstTotp => "first_totp",
             Self::AddPasskey => "add_passkey",
             Self::Unlock => "unlock",
             Self::Proof => "proof",
             Self::PasswordReset => "password_reset",
+        }
+    }
+
+    /// How long the answer may take, in seconds.
+    const fn seconds(self) -> i64 {
+        match self {
+            Self::FirstTotp => totp::SETUP_SECONDS,
+            _ => CEREMONY_SECONDS,
         }
     }
 }
@@ -72,7 +83,7 @@ impl Store {
         .bind(ceremony.as_str())
         .bind(holder.account.as_str())
         .bind(sealed)
-        .bind(self.world().now().plus_seconds(CEREMONY_SECONDS).0)
+        .bind(self.world().now().plus_seconds(ceremony.seconds()).0)
         .execute(&mut *transaction)
         .await?;
         transaction.commit().await?;
@@ -103,6 +114,25 @@ impl Store {
             }
             _ => Ok(None),
         }
+    }
+
+    /// The state of the holder's ceremony, which stays; `None` if there is none, or its time is over.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses or the state does not open.
+    pub async fn look_at_ceremony(&self, holder: &Holder, ceremony: Ceremony) -> Result<Option<Vec<u8>>, StoreError> {
+        // Of two that began in the same moment the last one counts, as above.
+        let row: Option<(String, Vec<u8>)> = sqlx::query_as(
+            "SELECT id, state_ct FROM ceremonies WHERE holder_hash = $1 AND purpose = $2 AND account_id = $3 \
+             AND ends_at > $4 ORDER BY id DESC LIMIT 1",
+        )
+        .bind(self.holder_hash(holder))
+        .bind(ceremony.as_str())
+        .bind(holder.account.as_str())
+        .bind(self.world().now().0)
+        .fetch_optional(self.database().reader())
+        .await?;
+        row.map(|(id, sealed)| self.open_for_practice("ceremonies", "state_ct", &id, &sealed)).transpose()
     }
 
     fn holder_hash(&self, holder: &Holder) -> Vec<u8> {

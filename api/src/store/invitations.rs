@@ -18,6 +18,7 @@ use super::{
     passkeys::PasskeyContent,
     record::Section,
     sessions::{BeganWith, NewSession, Origin},
+    totp::NewTotp,
 };
 use crate::{
     auth::guard::Activation,
@@ -56,6 +57,15 @@ pub struct Tried {
     pub account: AccountId,
     /// From when on it opens, if it has to wait.
     pub opens_at: Option<Timestamp>,
+}
+
+/// What an account has at first, besides its password.
+#[derive(Clone, Copy)]
+pub enum FirstProof<'a> {
+    /// A passkey, with the name that its owner gives it.
+    Passkey(&'a PasskeyContent, &'a PasskeyName),
+    /// An authenticator app.
+    Totp(&'a NewTotp),
 }
 
 /// The last step of an activation, as it was refused.
@@ -219,7 +229,7 @@ impl Store {
         Ok(chosen > 0)
     }
 
-    /// The last step, all of it or nothing: the invitation is used, the account has its password, this passkey and one
+    /// The last step, all of it or nothing: the invitation is used, the account has its password, this passkey or app, and one
     /// recovery code, and a session begins. What the account had before (a person who lost everything is invited again)
     /// stops working.
     ///
@@ -228,8 +238,7 @@ impl Store {
     pub async fn finish_activation(
         &self,
         activation: &Activation,
-        passkey: &PasskeyContent,
-        name: &PasskeyName,
+        first: FirstProof<'_>,
         origin: &Origin,
     ) -> Result<Result<Entered, NotActivated>, StoreError> {
         let account = activation.account();
@@ -257,18 +266,29 @@ impl Store {
             "DELETE FROM steps WHERE account_id = $1",
             "DELETE FROM sessions WHERE account_id = $1",
             "DELETE FROM known_devices WHERE account_id = $1",
+            // What those steps and sessions were asked; of an app that is kept now, one secret is enough.
+            "DELETE FROM ceremonies WHERE account_id = $1",
         ] {
             sqlx::query(earlier).bind(account.as_str()).execute(&mut *transaction).await?;
         }
-        let Some(id) = self.insert_passkey(&mut transaction, account, passkey, name).await? else {
-            return Ok(Err(NotActivated::PasskeyKnown));
+        let (with, passkey) = match first {
+            FirstProof::Passkey(content, name) => {
+                match self.insert_passkey(&mut transaction, account, content, name).await? {
+                    Some(id) => (BeganWith::Passkey, Some(id)),
+                    None => return Ok(Err(NotActivated::PasskeyKnown)),
+                }
+            }
+            FirstProof::Totp(totp) => {
+                self.put_totp(&mut transaction, account, totp).await?;
+                (BeganWith::Totp, None)
+            }
         };
         let recovery_code = self.make_code();
         self.replace_codes(&mut transaction, account, std::slice::from_ref(&recovery_code)).await?;
         let of_reset = self.end_reset_in(&mut transaction, account, activation.invitation()).await?;
         let kind = if of_reset { Kind::ResetUsed } else { Kind::Activated };
         self.tell(&mut transaction, account, Notice::of(kind, now, &origin.device)).await?;
-        let new = NewSession { account, origin, with: BeganWith::Passkey, passkey: Some(&id), time_zone: None };
+        let new = NewSession { account, origin, with, passkey: passkey.as_ref(), time_zone: None };
         let token = self.begin_session_in(&mut transaction, new).await?;
         transaction.commit().await?;
         Ok(Ok(Entered { token, recovery_code }))

@@ -23,6 +23,14 @@ pub struct TotpRow {
     pub last_step: i64,
 }
 
+/// An authenticator app whose first code was right, not yet kept.
+pub struct NewTotp {
+    /// The secret that the app shares.
+    pub secret: Zeroizing<Vec<u8>>,
+    /// The step of that code. It is used with that.
+    pub step: i64,
+}
+
 /// Secret, when it was made, when used, last step.
 type Row = (Vec<u8>, i64, Option<i64>, i64);
 
@@ -116,6 +124,31 @@ impl Store {
         }
         transaction.commit().await?;
         Ok(used > 0)
+    }
+
+    /// Keeps an app that is set up, in place of one that somebody may have begun to set up meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses.
+    pub(crate) async fn put_totp(
+        &self,
+        transaction: &mut Transaction<'static, Any>,
+        account: &AccountId,
+        totp: &NewTotp,
+    ) -> Result<(), StoreError> {
+        let sealed = self.seal_for_practice("totps", "secret_ct", account.as_str(), &totp.secret)?;
+        sqlx::query(
+            "INSERT INTO totps (account_id, secret_ct, made_at, confirmed_at, last_used_at, last_step) \
+             VALUES ($1, $2, $3, $3, $3, $4) ON CONFLICT (account_id) DO UPDATE \
+             SET secret_ct = $2, made_at = $3, confirmed_at = $3, last_used_at = $3, last_step = $4",
+        )
+        .bind(account.as_str())
+        .bind(sealed)
+        .bind(self.world().now().0)
+        .bind(totp.step)
+        .execute(&mut **transaction)
+        .await?;
+        Ok(())
     }
 
     /// Removes the account's app; `false` if it has none.

@@ -20,6 +20,8 @@ use crate::{
 pub(super) fn CodeStep(
     /// The account that is now active.
     activated: Activated,
+    /// Whether it has a code app, and no passkey.
+    app: bool,
     /// Whether it belongs to a member of the care team.
     staff: bool,
 ) -> impl IntoView {
@@ -53,7 +55,9 @@ pub(super) fn CodeStep(
     view! {
         {form.draw()}
         <PageTitle eyebrow=eyebrow(4) title=text!(activation.code_title) />
-        <Notice kind=NoticeKind::Good>{text!(activation.code_added)}</Notice>
+        <Notice kind=NoticeKind::Good>
+            {if app { text!(security.totp_done) } else { text!(activation.code_added) }}
+        </Notice>
         <p>{text!(activation.code_text)}</p>
         <CodeCard
             label=text!(activation.code_label)

@@ -1,19 +1,20 @@
-//! The third step: the first passkey. What it is stands before the device asks; that it worked is said after.
+//! The third step: the first passkey, on this device or on a security key. What it is stands before the device asks; that it worked
+//! is said after.
 
 #![expect(unreachable_pub, reason = "the component macro makes the props of a component public")]
 
 use leptos::prelude::*;
 use salus_protocol::{
     activation::{FinishFirstPasskey, NewPasskey, StartFirstPasskey},
-    endpoint::Nothing,
+    security::{PasskeyPlace, Place},
     words::PasskeyName,
 };
 
 use super::{Step, eyebrow, failed};
 use crate::{
-    browser::passkeys,
+    browser::passkeys::{self, PasskeyError},
     client::use_client,
-    components::{Form, IconName, Notice, NoticeKind, PageTitle, SubmitButton, TextField},
+    components::{Button, ButtonKind, Form, IconName, Notice, NoticeKind, PageTitle, SubmitButton, TextField},
     sentences,
     shared::form::{FormState, keep},
     text,
@@ -30,7 +31,9 @@ pub(super) fn PasskeyStep(
     let client = use_client();
     let form = FormState::new();
     let name = RwSignal::new(text!(activation.passkey_name_default).to_owned());
-    let submit = move |()| {
+    // Whoever chooses the app has done with the device's dialog.
+    on_cleanup(passkeys::abandon);
+    let add = move |place: Place| {
         let mut problems = Vec::new();
         let word = keep(
             &mut problems,
@@ -43,16 +46,17 @@ pub(super) fn PasskeyStep(
             return;
         };
         form.send(async move {
-            let options = match client.call(&StartFirstPasskey {}, &Nothing {}).await {
+            let options = match client.call(&StartFirstPasskey {}, &PasskeyPlace { place }).await {
                 Ok(options) => options,
                 Err(error) => return failed(form, step, ended, &error),
             };
             let credential = match passkeys::create(&options).await {
                 Ok(credential) => credential,
+                Err(PasskeyError::Unsupported) => return step.set(Step::App { no_passkeys: true }),
                 Err(error) => return form.fail(sentences::passkey(error)),
             };
             match client.call(&FinishFirstPasskey {}, &NewPasskey { credential, name }).await {
-                Ok(activated) => step.set(Step::Code(Box::new(activated))),
+                Ok(activated) => step.set(Step::Code { activated: Box::new(activated), app: false }),
                 Err(error) => failed(form, step, ended, &error),
             }
         });
@@ -62,7 +66,7 @@ pub(super) fn PasskeyStep(
         {form.draw()}
         <PageTitle eyebrow=eyebrow(3) title=text!(activation.passkey_title) lead=text!(activation.passkey_what) />
         <p>{text!(activation.passkey_why)}" "{text!(activation.passkey_next)}</p>
-        <Form on_submit=submit>
+        <Form on_submit=move |()| add(Place::ThisDevice)>
             <TextField
                 label=text!(activation.passkey_name)
                 hint=text!(activation.passkey_name_hint)
@@ -71,10 +75,25 @@ pub(super) fn PasskeyStep(
                 error=form.error("passkey-name")
             />
             <Notice kind=NoticeKind::Watch>{text!(activation.passkey_shared)}</Notice>
-            <SubmitButton wide=true icon=IconName::Key busy=waiting busy_text=text!(activation.passkey_waiting)>
-                {text!(activation.passkey_add)}
+            <SubmitButton wide=true icon=IconName::Device busy=waiting busy_text=text!(activation.passkey_waiting)>
+                {text!(security.add_here)}
             </SubmitButton>
+            <Button
+                wide=true
+                kind=ButtonKind::Quiet
+                icon=IconName::Key
+                on_press=move |()| add(Place::SecurityKey)
+                busy=waiting
+                busy_text=text!(activation.passkey_waiting)
+            >
+                {text!(security.add_key)}
+            </Button>
             {move || waiting.get().then(|| view! { <Notice>{text!(activation.passkey_waiting)}</Notice> })}
         </Form>
+        <div class="actions">
+            <Button kind=ButtonKind::Plain on_press=move |()| step.set(Step::App { no_passkeys: false })>
+                {text!(activation.app_instead)}
+            </Button>
+        </div>
     }
 }

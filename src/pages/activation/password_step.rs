@@ -46,7 +46,7 @@ pub(super) fn PasswordStep(
         };
         form.send(async move {
             match client.call(&ChoosePassword {}, &ChosenPassword { password }).await {
-                Ok(_) => step.set(Step::Passkey),
+                Ok(_) => step.set(Step::after_password()),
                 Err(error) => match sentences::refused_field(&error, "password") {
                     Some(reason) => {
                         form.refuse_field("password", sentences::reason(reason, text!(activation.password_what)));

@@ -6,18 +6,14 @@ use salus_protocol::{
     endpoint::Nothing,
     security::{FinishTotp, RemoveTotp, Security, StartTotp, TotpSetup},
     sign_in::TotpStep,
-    words::TotpCode,
 };
 
 use crate::{
     browser::{announcer::use_announcer, clock, focus},
     client::{Remote, use_client},
-    components::{Button, ButtonKind, Dialog, FieldKind, Form, SubmitButton, TextField},
+    components::{Button, ButtonKind, Dialog},
     sentences,
-    shared::{
-        form::{FormState, keep},
-        proof::Prover,
-    },
+    shared::{code_app, form::FormState, proof::Prover},
     text,
 };
 
@@ -87,11 +83,7 @@ fn SetUp(setup: TotpSetup, open: RwSignal<bool>, security: Remote<Security>, out
     let client = use_client();
     let announcer = use_announcer();
     let form = FormState::new();
-    let code = RwSignal::new(String::new());
-    let submit = move |()| {
-        let mut problems = Vec::new();
-        let word = keep(&mut problems, "totp-code", text!(sign_in.totp_what), TotpCode::parse(&code.read_untracked()));
-        let Some(code) = word else { return form.refuse(problems) };
+    let confirm = move |code| {
         form.send(async move {
             match client.call(&FinishTotp {}, &TotpStep { code }).await {
                 Ok(newer) => {
@@ -103,7 +95,7 @@ fn SetUp(setup: TotpSetup, open: RwSignal<bool>, security: Remote<Security>, out
                     });
                 }
                 Err(error) if error.code() == Some(ErrorCode::CodeNotAccepted) => {
-                    form.refuse_field("totp-code", sentences::of(&error));
+                    form.refuse_field(code_app::FIELD, sentences::of(&error));
                 }
                 Err(error) if error.code() == Some(ErrorCode::CeremonyEnded) => {
                     open.try_set(false);
@@ -113,31 +105,8 @@ fn SetUp(setup: TotpSetup, open: RwSignal<bool>, security: Remote<Security>, out
             }
         });
     };
-    // Four modules of quiet around the code, as scanners want it (ISO/IEC 18004, section 9.1).
-    let view_box = format!("-4 -4 {0} {0}", setup.qr_width + 8);
     view! {
-        <p>{text!(security.totp_scan)}</p>
-        <svg class="qr" viewBox=view_box role="img" aria-label=text!(security.totp_qr)>
-            <path d=setup.qr_path></path>
-        </svg>
-        <p class="eyebrow">{text!(security.totp_key)}</p>
-        <p class="code" dir="ltr" translate="no">
-            {setup.secret}
-        </p>
-        <Form on_submit=submit>
-            {form.draw()}
-            <TextField
-                label=text!(sign_in.totp)
-                hint=text!(sign_in.totp_hint)
-                value=code
-                id="totp-code"
-                kind=FieldKind::Code
-                autocomplete="one-time-code"
-                error=form.error("totp-code")
-            />
-            <SubmitButton busy=form.busy() busy_text=text!(common.working)>
-                {text!(common.continue_)}
-            </SubmitButton>
-        </Form>
+        {form.draw()}
+        {code_app::draw(setup, form, confirm)}
     }
 }

@@ -82,7 +82,7 @@ pub async fn set_up_account(browser: &Browser, who: &Somebody) -> Result<String>
     browser.fill(&browser.t("activation.password"), PASSWORD).await?;
     browser.press(&browser.t("common.continue_")).await?;
     browser.see(&browser.t("activation.passkey_title")).await?;
-    browser.press(&browser.t("activation.passkey_add")).await?;
+    browser.press(&browser.t("security.add_here")).await?;
     browser.see(&browser.t("activation.code_title")).await?;
     let code = until("the recovery code", async || Ok(codes(&browser.text().await?).into_iter().next())).await?;
     browser.choose(&browser.t("activation.code_kept")).await?;

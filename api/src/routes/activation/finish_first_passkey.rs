@@ -1,16 +1,14 @@
 //! `FinishFirstPasskey`: the last step of activation.
 
 use axum::{extract::State, http::HeaderMap};
-use salus_protocol::{
-    ErrorCode,
-    activation::{Activated, FinishFirstPasskey},
-};
+use salus_protocol::activation::FinishFirstPasskey;
 
+use super::{activate, take_attempt};
 use crate::{
     app::App,
-    auth::{cookies::Cookie, guard::Activation, visitor::Visitor},
-    routes::{Answer, Body, Reply, session, sign_in},
-    store::{ceremonies::Ceremony, invitations::NotActivated},
+    auth::{guard::Activation, visitor::Visitor},
+    routes::{Answer, Body},
+    store::{ceremonies::Ceremony, invitations::FirstProof},
 };
 
 /// Makes the account active with this passkey, and begins its first session.
@@ -21,22 +19,7 @@ pub(super) async fn handle(
     visitor: Visitor,
     Body(new): Body<FinishFirstPasskey>,
 ) -> Answer<FinishFirstPasskey> {
-    if !app.store.take_step_attempt(activation.id()).await? {
-        return Err(ErrorCode::InvitationNotValid.into());
-    }
+    take_attempt(&app, &activation).await?;
     let passkey = app.auth.check_made(&activation.holder(), Ceremony::FirstPasskey, &new.credential).await?;
-    let entered =
-        app.store.finish_activation(&activation, &passkey, &new.name, &visitor.origin).await?.map_err(|refused| {
-            match refused {
-                NotActivated::InvitationOver => ErrorCode::InvitationNotValid,
-                NotActivated::PasskeyKnown => ErrorCode::PasskeyAlreadyAdded,
-            }
-        })?;
-    sign_in::leave_earlier(&app, &headers).await?;
-    let device = sign_in::known_from_now(&app, &headers, activation.account(), false).await?;
-    let session = session::entered(&app, &entered.token).await?;
-    Ok(Reply::new(Activated { recovery_code: entered.recovery_code, session })
-        .with(app.cookies.give(Cookie::Session, &entered.token))
-        .with(app.cookies.give(Cookie::Device, &device))
-        .with(app.cookies.take(Cookie::Step)))
+    activate(&app, &activation, &headers, &visitor, FirstProof::Passkey(&passkey, &new.name)).await
 }

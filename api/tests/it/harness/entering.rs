@@ -11,14 +11,16 @@ use salus_protocol::{
         OpenInvitation, StartFirstPasskey,
     },
     ids::{AccountId, PatientId},
+    security::{PasskeyPlace, Place},
     session::{CurrentSession, GetSession, Who},
     sign_in::{
         FinishPasskeySignIn, GivePassword, PasswordAccepted, PasswordStep, Recovered, RecoveryCodeStep,
-        StartPasskeySignIn, UseRecoveryCode,
+        StartPasskeySignIn, TotpStep, UseRecoveryCode,
     },
     time::Day,
-    words::{EmailAddress, GivenPassword, NewPassword, PaperCode, PasskeyName, PersonName},
+    words::{EmailAddress, GivenPassword, NewPassword, PaperCode, PasskeyName, PersonName, TotpCode},
 };
+use totp_rs::{Algorithm, Secret, TOTP};
 
 use super::{Person, TestApp, authenticator::Authenticator, person::Outcome};
 
@@ -35,6 +37,19 @@ pub(crate) fn address(name: &str) -> EmailAddress {
 /// A password to be given.
 pub(crate) fn given(text: &str) -> GivenPassword {
     GivenPassword::parse(text).expect("a text")
+}
+
+/// A passkey on this device.
+pub(crate) fn here() -> PasskeyPlace {
+    PasskeyPlace { place: Place::ThisDevice }
+}
+
+/// What an authenticator app with this secret, as it was shown for typing, shows now.
+pub(crate) fn shown(app: &TestApp, secret: &str) -> TotpStep {
+    let secret = Secret::Encoded(secret.replace(' ', "")).to_bytes().expect("a secret");
+    let totp = TOTP::new(Algorithm::SHA1, 6, 0, 30, secret).expect("an app");
+    let seconds = app.app.store.world().now().0.unsigned_abs() / 1_000_000;
+    TotpStep { code: TotpCode::parse(&totp.generate(seconds)).expect("six digits") }
 }
 
 /// A name for a passkey.
@@ -101,7 +116,7 @@ impl Person {
     pub(crate) async fn activate(&mut self, code: &PaperCode, authenticator: &mut Authenticator) -> Activated {
         self.open(code, BIRTH).await.ok();
         self.choose(PASSWORD).await.ok();
-        let options = self.call(StartFirstPasskey {}, Nothing {}).await.ok();
+        let options = self.call(StartFirstPasskey {}, here()).await.ok();
         let credential = authenticator.make(&options);
         self.call(FinishFirstPasskey {}, NewPasskey { credential, name: named("My phone") }).await.ok()
     }

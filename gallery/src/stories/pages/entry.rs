@@ -45,6 +45,18 @@ const PASSWORD: &[Step] = &[
 const PASSKEY: &[Step] =
     &[OPEN[0], OPEN[1], OPEN[2], SUBMIT, PASSWORD[4], SUBMIT, Press("form:has(#passkey-name) button[type=submit]")];
 
+/// From the passkey to the code app, and to its picture.
+const APP: &[Step] = &[
+    OPEN[0],
+    OPEN[1],
+    OPEN[2],
+    SUBMIT,
+    PASSWORD[4],
+    SUBMIT,
+    Press("form:has(#passkey-name) + .actions button"),
+    Press("main .page-title ~ .action button"),
+];
+
 /// The invitation of a patient, opened from its link.
 fn invited() -> Scene {
     guest(activation::link("/activate"))
@@ -197,6 +209,7 @@ fn activation_page() -> Story {
             }),
             State::new("password", "Password", || invited().after(OPEN).draw()),
             State::new("passkey", "Passkey", || invited().after(PASSWORD).draw()),
+            State::new("app", "A code app in place of the passkey", || invited().after(APP).draw()),
             State::new("code", "Recovery code", || invited().after(PASSKEY).draw()),
             State::new("team", "Care team, first step", || {
                 guest(activation::link("/activate/staff")).but(activation::of_the_team).draw()

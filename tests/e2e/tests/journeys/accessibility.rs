@@ -122,7 +122,7 @@ async fn before_signing_in(language: &'static str) {
         other.press(&other.t("common.continue_")).await?;
         other.see(&other.t("activation.passkey_title")).await?;
         found.look_at(&other, "adding a passkey", Screen::PHONE).await?;
-        other.press(&other.t("activation.passkey_add")).await?;
+        other.press(&other.t("security.add_here")).await?;
         other.see(&other.t("activation.code_title")).await?;
         found.look_at(&other, "the recovery code", Screen::PHONE).await?;
         found.all_told()

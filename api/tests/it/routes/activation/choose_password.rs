@@ -1,10 +1,10 @@
 //! `ChoosePassword`.
 
-use salus_protocol::{ErrorCode, Nothing, activation::StartFirstPasskey, words::Reason};
+use salus_protocol::{ErrorCode, activation::StartFirstPasskey, words::Reason};
 
 use crate::harness::{
     TestApp,
-    entering::{BIRTH, PASSWORD},
+    entering::{BIRTH, PASSWORD, here},
 };
 
 #[tokio::test]
@@ -23,9 +23,9 @@ async fn a_password_that_is_easy_to_guess_is_refused_with_its_reason() {
         assert_eq!(refused.fields.len(), 1);
         assert_eq!((refused.fields[0].field.as_str(), refused.fields[0].reason), ("password", reason), "{password}");
     }
-    alice.call(StartFirstPasskey {}, Nothing {}).await.refused(ErrorCode::InvalidRequest);
+    alice.call(StartFirstPasskey {}, here()).await.refused(ErrorCode::InvalidRequest);
     alice.choose(PASSWORD).await.ok();
-    alice.call(StartFirstPasskey {}, Nothing {}).await.ok();
+    alice.call(StartFirstPasskey {}, here()).await.ok();
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use salus_api::auth::cookies::Cookie;
 use salus_protocol::{
     ErrorCode, Nothing,
     activation::{FinishFirstPasskey, NewPasskey, StartFirstPasskey},
-    security::GetSecurity,
+    security::{GetSecurity, PasskeyPlace, Place},
     session::Who,
     sign_in::PublicKeyOptions,
     words::PaperCode,
@@ -13,7 +13,7 @@ use salus_protocol::{
 use crate::harness::{
     Person, TestApp,
     authenticator::{Authenticator, Fault},
-    entering::{BIRTH, PASSWORD, named},
+    entering::{BIRTH, PASSWORD, here, named},
 };
 
 /// Somebody before the last step of activation, with the question for their authenticator.
@@ -21,7 +21,7 @@ async fn before_the_last_step(app: &TestApp, code: &PaperCode) -> (Person, Publi
     let mut person = app.guest();
     person.open(code, BIRTH).await.ok();
     person.choose(PASSWORD).await.ok();
-    let options = person.call(StartFirstPasskey {}, Nothing {}).await.ok();
+    let options = person.call(StartFirstPasskey {}, here()).await.ok();
     (person, options)
 }
 
@@ -57,6 +57,19 @@ async fn the_browser_is_asked_for_a_passkey_that_phones_keep_in_step() {
     assert_eq!(options["user"]["id"], handle);
 }
 
+#[tokio::test]
+async fn a_security_key_can_be_the_first_passkey() {
+    let app = TestApp::start().await;
+    let (_, code) = app.invited("alice").await;
+    let (mut alice, _) = before_the_last_step(&app, &code).await;
+    let options = alice.call(StartFirstPasskey {}, PasskeyPlace { place: Place::SecurityKey }).await.ok();
+    assert_eq!(options.public_key["hints"], serde_json::json!(["security-key"]));
+    assert_eq!(options.public_key["authenticatorSelection"]["residentKey"], "discouraged");
+    let credential = Authenticator::new("key").make(&options);
+    alice.call(FinishFirstPasskey {}, NewPasskey { credential, name: named("My key") }).await.ok();
+    assert_eq!(alice.call(GetSecurity {}, Nothing {}).await.ok().passkeys[0].name, "My key");
+}
+
 /// An account's id as the 16 bytes of its UUID in base64url.
 fn handle_of(id: &str) -> String {
     use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -90,7 +103,7 @@ async fn a_challenge_is_over_after_five_minutes_and_can_be_asked_for_again() {
     let credential = Authenticator::new("phone").make(&options);
     let body = NewPasskey { credential, name: named("My phone") };
     alice.call(FinishFirstPasskey {}, body).await.refused(ErrorCode::CeremonyEnded);
-    alice.call(StartFirstPasskey {}, Nothing {}).await.ok();
+    alice.call(StartFirstPasskey {}, here()).await.ok();
 }
 
 #[tokio::test]

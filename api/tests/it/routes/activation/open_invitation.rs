@@ -12,7 +12,7 @@ use salus_protocol::{
 use crate::harness::{
     TestApp,
     authenticator::Authenticator,
-    entering::{BIRTH, PASSWORD, address},
+    entering::{BIRTH, PASSWORD, address, here},
 };
 
 #[tokio::test]
@@ -93,9 +93,9 @@ async fn the_opened_steps_are_over_after_half_an_hour() {
     alice.open(&code, BIRTH).await.ok();
     alice.choose(PASSWORD).await.ok();
     app.clock.advance(30 * 60);
-    alice.call(StartFirstPasskey {}, Nothing {}).await.refused(ErrorCode::InvitationNotValid);
+    alice.call(StartFirstPasskey {}, here()).await.refused(ErrorCode::InvitationNotValid);
     alice.open(&code, BIRTH).await.ok();
-    alice.call(StartFirstPasskey {}, Nothing {}).await.ok();
+    alice.call(StartFirstPasskey {}, here()).await.ok();
 }
 
 #[tokio::test]

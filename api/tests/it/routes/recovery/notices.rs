@@ -8,15 +8,13 @@ use salus_protocol::{
         ChangePassword, Confirmation, FinishAddPasskey, FinishTotp, GetSecurity, PasskeyPlace, PasswordChange, Place,
         RemovePasskey, RemoveTotp, RenewRecoveryCode, StartAddPasskey, StartTotp,
     },
-    sign_in::TotpStep,
-    words::{NewPassword, TotpCode},
+    words::NewPassword,
 };
-use totp_rs::{Algorithm, Secret, TOTP};
 
 use crate::harness::{
     TestApp,
     authenticator::Authenticator,
-    entering::{PASSWORD, given, named},
+    entering::{PASSWORD, given, named, shown},
 };
 
 /// A browser that says its name.
@@ -62,10 +60,7 @@ async fn whatever_changes_how_an_account_is_entered_is_told_once() {
 
     let setup = alice.call_proven(StartTotp {}, Nothing {}, &mut phone).await.ok();
     assert_eq!(told(&app).await, []);
-    let secret = Secret::Encoded(setup.secret.replace(' ', "")).to_bytes().unwrap();
-    let seconds = app.app.store.world().now().0.unsigned_abs() / 1_000_000;
-    let shown = TOTP::new(Algorithm::SHA1, 6, 0, 30, secret).unwrap().generate(seconds);
-    alice.call(FinishTotp {}, TotpStep { code: TotpCode::parse(&shown).unwrap() }).await.ok();
+    alice.call(FinishTotp {}, shown(&app, &setup.secret)).await.ok();
     assert_eq!(told(&app).await, [Kind::AppAdded]);
     alice.call_proven(RemoveTotp {}, Nothing {}, &mut phone).await.ok();
     assert_eq!(told(&app).await, [Kind::AppRemoved]);

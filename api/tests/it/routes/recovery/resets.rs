@@ -3,7 +3,7 @@
 use salus_api::{auth::cookies::Cookie, mail::notice::Kind};
 use salus_protocol::{
     ErrorCode, Nothing, Sample,
-    activation::{InvitationStep, OpenInvitation},
+    activation::{FinishFirstTotp, InvitationStep, OpenInvitation, StartFirstTotp},
     home::GetHome,
     ids::{PatientId, ResetId},
     recovery::{
@@ -18,7 +18,7 @@ use salus_protocol::{
 use crate::harness::{
     Person, TestApp,
     authenticator::Authenticator,
-    entering::{BIRTH, PASSWORD, address},
+    entering::{BIRTH, PASSWORD, address, shown},
 };
 
 const DAY: i64 = 24 * 60 * 60;
@@ -102,6 +102,24 @@ async fn two_of_the_care_team_and_a_day_open_an_account_whose_owner_has_lost_eve
     assert!(matches!(practice.seen().await.state, ResetState::Done(_)));
     practice.app.guest().open(&confirmed.code, BIRTH).await.refused(ErrorCode::InvitationNotValid);
     assert_eq!(new.call(GetSecurity {}, Nothing {}).await.ok().reset, None);
+}
+
+#[tokio::test]
+async fn after_a_reset_an_app_can_take_the_place_of_all_that_was_before() {
+    let mut practice = Practice::open().await;
+    let (_, code) = practice.both().await;
+    practice.app.clock.advance(DAY);
+    practice.app.delivered().await;
+    let mut new = practice.app.guest();
+    new.open(&code, BIRTH).await.ok();
+    new.choose(PASSWORD).await.ok();
+    let setup = new.call(StartFirstTotp {}, Nothing {}).await.ok();
+    new.call(FinishFirstTotp {}, shown(&practice.app, &setup.secret)).await.ok();
+    assert_eq!(practice.app.told().await, [("alice@example.org".to_owned(), Kind::ResetUsed)]);
+    assert_eq!(practice.alice.who().await, Who::Guest);
+    assert!(matches!(practice.seen().await.state, ResetState::Done(_)));
+    let ways = practice.app.guest().give("alice", PASSWORD).await.ok();
+    assert_eq!((ways.passkey, ways.totp), (false, true));
 }
 
 #[tokio::test]

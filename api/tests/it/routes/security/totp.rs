@@ -6,17 +6,12 @@ use salus_protocol::{
     sign_in::{TotpStep, UseTotp},
     words::TotpCode,
 };
-use totp_rs::{Algorithm, Secret, TOTP};
 
-use crate::harness::{Person, TestApp, authenticator::Authenticator, entering::PASSWORD};
-
-/// What the app shows now.
-fn shown(app: &TestApp, secret: &str) -> TotpStep {
-    let secret = Secret::Encoded(secret.replace(' ', "")).to_bytes().unwrap();
-    let totp = TOTP::new(Algorithm::SHA1, 6, 0, 30, secret).unwrap();
-    let seconds = app.app.store.world().now().0.unsigned_abs() / 1_000_000;
-    TotpStep { code: TotpCode::parse(&totp.generate(seconds)).unwrap() }
-}
+use crate::harness::{
+    Person, TestApp,
+    authenticator::Authenticator,
+    entering::{PASSWORD, shown},
+};
 
 /// A patient with an app.
 async fn with_app(app: &TestApp) -> (Person, Authenticator, String) {

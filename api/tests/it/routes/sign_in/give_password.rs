@@ -12,7 +12,7 @@ use salus_protocol::{
 
 use crate::harness::{
     TestApp,
-    entering::{BIRTH, PASSWORD, address, given},
+    entering::{BIRTH, PASSWORD, address, given, here},
 };
 
 #[tokio::test]
@@ -35,7 +35,7 @@ async fn the_cookie_of_the_second_step_opens_nothing_else() {
     alice.give("alice", PASSWORD).await.ok();
     alice.call(GetSecurity {}, Nothing {}).await.refused(ErrorCode::NotSignedIn);
     alice.call(SearchAccess {}, AccessQuery::default()).await.refused(ErrorCode::NotSignedIn);
-    alice.call(StartFirstPasskey {}, Nothing {}).await.refused(ErrorCode::InvitationNotValid);
+    alice.call(StartFirstPasskey {}, here()).await.refused(ErrorCode::InvitationNotValid);
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn a_password_counts_in_whatever_form_the_keyboard_writes_it() {
     let mut alice = app.guest();
     alice.open(&code, BIRTH).await.ok();
     alice.choose("sieben b\u{e4}ren im k\u{fc}hlen wald").await.ok();
-    let options = alice.call(StartFirstPasskey {}, Nothing {}).await.ok();
+    let options = alice.call(StartFirstPasskey {}, here()).await.ok();
     let credential = crate::harness::authenticator::Authenticator::new("phone").make(&options);
     let name = crate::harness::entering::named("My phone");
     alice
