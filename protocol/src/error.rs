@@ -159,7 +159,7 @@ impl ErrorCode {
             Self::ProofNeeded => "This step needs your passkey once more. Confirm that it is you, then go on.",
             Self::AlreadyAsked => "Somebody has begun this already. See the list of those who wait.",
             Self::InvitationNotValid => {
-                "This invitation does not work. Check the date of birth, or ask your practice for a new invitation."
+                "This invitation does not work. Check what you typed. If you have used it already, sign in. If not, ask your practice for a new one."
             }
             Self::ResetNotReady => "This code is right, but its time of waiting is not over. Come back when it is.",
             Self::SecondPersonNeeded => "A second person has to confirm this. Ask a colleague.",

@@ -104,7 +104,8 @@ impl LazyRoute for ActivationPage {
     }
 }
 
-/// Shows why a step did not work. When the time for it is over, the invitation has to be opened again; it still works.
+/// Shows why a step did not work. When it has ended, the invitation has to be opened again: its time was over, or it was used
+/// meanwhile, maybe by this very person, whose last answer was lost on its way.
 fn failed(form: FormState, step: RwSignal<Step>, ended: RwSignal<bool>, error: &ClientError) {
     if matches!(error.code(), Some(ErrorCode::NotSignedIn | ErrorCode::InvitationNotValid | ErrorCode::SecondStepEnded))
     {

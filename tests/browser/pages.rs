@@ -313,3 +313,45 @@ async fn a_browser_that_knows_no_passkeys_is_offered_the_app_first_and_told_why(
     stage.button("Set up an app").click();
     stage.sees("JBSW Y3DP").await;
 }
+
+#[wasm_bindgen_test]
+async fn an_invitation_that_does_not_work_is_told_at_what_was_typed_and_leads_to_signing_in() {
+    let code = ErrorCode::InvitationNotValid;
+    let mut answers = invited();
+    answers[1] = ("POST /api/v1/activation/open", code.status(), refusal(code));
+    answer(&answers);
+    let stage = open("/activate/staff");
+    stage.sees("Invitation code").await;
+    stage.write("#invitation", PaperCode::sample().expose());
+    stage.button("Continue").click();
+    stage.sees("Check what you typed. Did you use it already? Then sign in.").await;
+    assert!(stage.has("a[href='#invitation']"), "the summary does not lead to the field");
+    assert!(stage.has("main a[href='/sign-in']"), "there is no way to sign in");
+    drop(stage);
+
+    // Who came with a link and gives no date of birth has typed nothing.
+    let stage = open(&format!("/activate/staff#{}", PaperCode::sample().expose()));
+    stage.sees("This link sets up your care team account.").await;
+    stage.button("Continue").click();
+    stage.sees("This link does not work. Did you use it already? Then sign in.").await;
+    assert!(!stage.has("a[href='#invitation']"), "the summary leads to a field that is not there");
+    assert!(stage.has("main a[href='/sign-in']"), "there is no way to sign in");
+}
+
+#[wasm_bindgen_test]
+async fn a_last_step_whose_answer_was_lost_does_not_promise_that_the_invitation_still_works() {
+    let code = ErrorCode::InvitationNotValid;
+    let mut answers = invited();
+    answers.push(("POST /api/v1/activation/totp/finish", code.status(), refusal(code)));
+    answer(&answers);
+    let stage = as_far_as_the_password().await;
+    stage.sees("Use a key on a stick").await;
+    stage.button("No passkey on this device? Use a code app").click();
+    stage.sees("Set up a code app").await;
+    stage.button("Set up an app").click();
+    stage.sees("JBSW Y3DP").await;
+    stage.write("#totp-code", "123456");
+    stage.button("Continue").click();
+    stage.sees("Did you finish already? Then sign in with your new password.").await;
+    assert!(stage.has("main a[href='/sign-in']"), "there is no way to sign in");
+}

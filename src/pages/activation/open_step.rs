@@ -14,8 +14,9 @@ use super::{Step, eyebrow};
 use crate::{
     browser::clock,
     client::{ClientError, use_client},
-    components::{DateField, FieldKind, Form, Notice, PageTitle, SubmitButton, TextField},
+    components::{ButtonKind, DateField, FieldKind, Form, LinkButton, Notice, PageTitle, SubmitButton, TextField},
     dates::latin_digits,
+    route::Route,
     sentences,
     shared::{
         form::{FormState, Problem, keep},
@@ -33,13 +34,15 @@ pub(super) fn OpenStep(
     code: Option<PaperCode>,
     /// The step that follows.
     step: RwSignal<Step>,
-    /// Whether the person is here again because the time was over.
+    /// Whether the person is here again because the step had ended.
     ended: RwSignal<bool>,
 ) -> impl IntoView {
     let client = use_client();
     let form = FormState::new();
     let asks_for_code = code.is_none();
     let typed = RwSignal::new(String::new());
+    // Whether the invitation may be used already.
+    let used = RwSignal::new(ended.get_untracked());
     let (day, month, year) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
 
     let submit = move |()| {
@@ -72,7 +75,13 @@ pub(super) fn OpenStep(
                     step.set(Step::Password(invitation));
                 }
                 Err(error) if error.code() == Some(ErrorCode::InvitationNotValid) => {
-                    form.refuse_field(if staff { "invitation" } else { "born" }, sentences::of(&error));
+                    used.set(true);
+                    // Told at what was typed; who came with a link and gives no date of birth has typed nothing.
+                    match (staff, asks_for_code) {
+                        (false, _) => form.refuse_field("born", sentences::of(&error)),
+                        (true, true) => form.refuse_field("invitation", sentences::of(&error)),
+                        (true, false) => form.fail(text!(activation.link_refused)),
+                    }
                 }
                 Err(error) => form.fail(not_ready(&error).unwrap_or_else(|| sentences::of(&error))),
             }
@@ -96,6 +105,12 @@ pub(super) fn OpenStep(
             />
         }
     });
+    let sign_in = move || {
+        used.get().then(|| {
+            let href = Route::SignIn.path();
+            view! { <LinkButton kind=ButtonKind::Quiet wide=true href>{text!(sign_in.title)}</LinkButton> }
+        })
+    };
     view! {
         {form.draw()}
         {again}
@@ -136,6 +151,7 @@ pub(super) fn OpenStep(
                 {text!(common.continue_)}
             </SubmitButton>
         </Form>
+        {sign_in}
         <LanguageRow />
     }
 }

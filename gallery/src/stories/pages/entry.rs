@@ -210,6 +210,9 @@ fn activation_page() -> Story {
             State::new("password", "Password", || invited().after(OPEN).draw()),
             State::new("passkey", "Passkey", || invited().after(PASSWORD).draw()),
             State::new("app", "A code app in place of the passkey", || invited().after(APP).draw()),
+            State::new("refused", "First step, an invitation that does not work", || {
+                invited().but(|it| it.refuse(&OpenInvitation {}, ErrorCode::InvitationNotValid)).after(OPEN).draw()
+            }),
             State::new("code", "Recovery code", || invited().after(PASSKEY).draw()),
             State::new("team", "Care team, first step", || {
                 guest(activation::link("/activate/staff")).but(activation::of_the_team).draw()
