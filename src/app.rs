@@ -65,8 +65,8 @@ impl Screen {
             (_, Session::Unknown) => Self::Wait,
             (_, Session::Locked) => Self::Locked,
             (_, Session::Unreachable(error)) => Self::Unreachable(error.clone()),
-            (Audience::Guests, Session::Guest | Session::SecondStep) if route != Route::SignIn => Self::Open(route),
-            (_, Session::Guest | Session::SecondStep) => Self::SignIn,
+            (Audience::Guests, Session::Guest | Session::SecondStep(_)) if route != Route::SignIn => Self::Open(route),
+            (_, Session::Guest | Session::SecondStep(_)) => Self::SignIn,
             (Audience::Patients | Audience::SignedIn, Session::Patient(_))
             | (Audience::Staff | Audience::SignedIn, Session::Staff(_)) => Self::Open(route.page()),
             (Audience::Guests | Audience::Staff, Session::Patient(_)) => Self::Lead(Route::Home),
@@ -277,7 +277,7 @@ fn keep_focus(screen: Memo<Screen>, reader: Reader) {
 
 #[cfg(test)]
 mod tests {
-    use salus_protocol::{Sample, session::Person};
+    use salus_protocol::{Sample, session::Person, sign_in::PasswordAccepted};
 
     use super::*;
 
@@ -328,7 +328,8 @@ mod tests {
 
     #[test]
     fn an_invitation_and_help_open_for_everyone() {
-        for session in [Session::Unknown, Session::Guest, Session::SecondStep, patient(), staff()] {
+        let second_step = Session::SecondStep(PasswordAccepted::sample());
+        for session in [Session::Unknown, Session::Guest, second_step, patient(), staff()] {
             assert_eq!(Screen::of(&session, Some(Route::Help)), Screen::Open(Route::Help));
             assert_eq!(
                 Screen::of(&session, Some(Route::Activate { staff: false })),

@@ -4,6 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use salus_protocol::{
     endpoint::Nothing,
     session::{CurrentSession, GetSession, Limits, Offer, Person, Practice, SignOut, Who},
+    sign_in::PasswordAccepted,
 };
 
 use crate::{
@@ -20,8 +21,8 @@ pub enum Session {
     Unreachable(ClientError),
     /// Nobody we know.
     Guest,
-    /// A person whose password was right and whose second step is open.
-    SecondStep,
+    /// A person whose password was right and whose second step is open in these ways.
+    SecondStep(PasswordAccepted),
     /// Somebody whose session has locked itself before this page was loaded; the lock stands before everything.
     Locked,
     /// A patient.
@@ -102,21 +103,21 @@ impl Here {
                 self.farewell.set(None);
                 self.live.open(self.client);
             }
-            Who::Guest | Who::SecondStep | Who::Locked => {}
+            Who::Guest | Who::SecondStep(_) | Who::Locked => {}
         }
         self.session.set(match current.who {
             Who::Guest => Session::Guest,
-            Who::SecondStep => Session::SecondStep,
+            Who::SecondStep(ways) => Session::SecondStep(ways),
             Who::Locked => Session::Locked,
             Who::Patient(person) => Session::Patient(person),
             Who::Staff(person) => Session::Staff(person),
         });
     }
 
-    /// The password was right; the second step is open.
-    pub fn second_step(self) {
+    /// The password was right; the second step is open in these ways.
+    pub fn second_step(self, ways: PasswordAccepted) {
         self.farewell.set(None);
-        self.session.set(Session::SecondStep);
+        self.session.set(Session::SecondStep(ways));
     }
 
     /// Back to the password: the second step was given up or is over.
@@ -225,7 +226,8 @@ impl Here {
 
     /// The session has ended by itself. Drafts stay for the same person.
     fn ended(self) {
-        let signed_in = self.session.with_untracked(|session| !matches!(session, Session::Guest | Session::SecondStep));
+        let signed_in =
+            self.session.with_untracked(|session| !matches!(session, Session::Guest | Session::SecondStep(_)));
         self.locked.set(false);
         if signed_in {
             self.live.close();

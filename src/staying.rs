@@ -131,7 +131,7 @@ fn find_out(client: Client, busy: StoredValue<bool>) {
             Ok(current) => match current.who {
                 Who::Patient(_) | Who::Staff(_) => Some(false),
                 Who::Locked => None,
-                Who::Guest | Who::SecondStep => Some(true),
+                Who::Guest | Who::SecondStep(_) => Some(true),
             },
             Err(ClientError::Offline) => None,
             Err(_) => Some(false),

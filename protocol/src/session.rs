@@ -8,7 +8,7 @@ use crate::{
     preferences::Preferences,
     sample::Sample,
     security::Confirmation,
-    sign_in::{PasskeyAssertion, PublicKeyOptions},
+    sign_in::{PasskeyAssertion, PasswordAccepted, PublicKeyOptions},
     time::Timestamp,
     words::LanguageTag,
 };
@@ -107,8 +107,8 @@ pub struct Practice {
 pub enum Who {
     /// Nobody we know.
     Guest,
-    /// A person whose password was right and whose second step is open.
-    SecondStep,
+    /// A person whose password was right and whose second step is open, with the ways in which they can take it.
+    SecondStep(PasswordAccepted),
     /// Somebody whose session has locked itself.
     Locked,
     /// A patient.

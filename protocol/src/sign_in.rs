@@ -39,8 +39,10 @@ pub struct PasswordStep {
 /// Which second steps this account can take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PasswordAccepted {
-    /// There is at least one passkey.
+    /// There is at least one passkey that opens something.
     pub passkey: bool,
+    /// There are passkeys, and each of them opens nothing any more, because a copy of it seems to be in use.
+    pub passkeys_suspended: bool,
     /// There is an authenticator app.
     pub totp: bool,
     /// There is at least one unused recovery code.
@@ -119,7 +121,7 @@ impl Sample for PasswordStep {
 
 impl Sample for PasswordAccepted {
     fn sample() -> Self {
-        Self { passkey: true, totp: false, recovery_code: true }
+        Self { passkey: true, passkeys_suspended: false, totp: false, recovery_code: true }
     }
 }
 

@@ -6,7 +6,6 @@ mod second_step;
 
 use leptos::prelude::*;
 use leptos_router::LazyRoute;
-use salus_protocol::sign_in::PasswordAccepted;
 
 use self::{password_step::PasswordStepForm, second_step::SecondStepForm};
 use crate::{
@@ -17,30 +16,28 @@ use crate::{
 };
 
 /// The page that guests see at every address that is not for guests, so that they are where they wanted to go afterwards.
-pub struct SignInPage {
-    /// Which second steps the account can take; after a reload nobody knows, and both are offered.
-    ways: RwSignal<PasswordAccepted>,
-}
+pub struct SignInPage;
 
 impl LazyRoute for SignInPage {
     fn data() -> Self {
-        Self { ways: RwSignal::new(PasswordAccepted { passkey: true, totp: false, recovery_code: true }) }
+        Self
     }
 
-    async fn view(this: Self) -> AnyView {
+    async fn view(_: Self) -> AnyView {
         let here = use_here();
-        let ways = this.ways;
         name_page(text!(sign_in.title));
-        let second = Memo::new(move |_| here.session() == Session::SecondStep);
+        let ways = Memo::new(move |_| match here.session() {
+            Session::SecondStep(ways) => Some(ways),
+            _ => None,
+        });
         // The next step is another place: whoever comes there hears its title.
-        Effect::watch(move || second.get(), |_, _, _| request_animation_frame(focus::to_heading), false);
+        Effect::watch(move || ways.track(), |(), _, _| request_animation_frame(focus::to_heading), false);
         view! {
             <Columns kind=ColumnsKind::Narrow>
                 <div class="stack">{move || {
-                    if second.get() {
-                        view! { <SecondStepForm ways=ways /> }.into_any()
-                    } else {
-                        view! { <PasswordStepForm ways=ways /> }.into_any()
+                    match ways.get() {
+                        Some(ways) => view! { <SecondStepForm ways /> }.into_any(),
+                        None => view! { <PasswordStepForm /> }.into_any(),
                     }
                 }}</div>
             </Columns>

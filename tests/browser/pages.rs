@@ -142,6 +142,19 @@ async fn what_was_typed_survives_the_end_of_the_session() {
 }
 
 #[wasm_bindgen_test]
+async fn a_page_that_is_loaded_anew_at_the_second_step_offers_the_ways_that_there_are() {
+    let ways = PasswordAccepted { passkey: false, passkeys_suspended: true, totp: true, ..PasswordAccepted::sample() };
+    let there = CurrentSession { who: Who::SecondStep(ways), ..CurrentSession::sample() };
+    answer(&[("GET /api/v1/session", 200, json(&there))]);
+    let stage = open("/sign-in");
+
+    stage.sees("Enter the code from your app").await;
+    stage.sees("Your passkey is stopped").await;
+    stage.sees("Use a recovery code").await;
+    assert!(!stage.text().contains("Use my passkey"), "{}", stage.text());
+}
+
+#[wasm_bindgen_test]
 async fn a_guest_sees_the_door_at_the_address_they_wanted() {
     let guest = CurrentSession { who: Who::Guest, ..CurrentSession::sample() };
     answer(&[("GET /api/v1/session", 200, json(&guest))]);

@@ -11,7 +11,7 @@ use salus_protocol::{
     Endpoint,
     ids::AccountId,
     session::CurrentSession,
-    sign_in::{FinishPasskeySignIn, GivePassword, StartPasskeySignIn, UseRecoveryCode, UseTotp},
+    sign_in::{FinishPasskeySignIn, GivePassword, PasswordAccepted, StartPasskeySignIn, UseRecoveryCode, UseTotp},
 };
 
 use super::{Answer, Mount, Reply, session};
@@ -29,6 +29,21 @@ pub(super) fn routes() -> Router<App> {
         .endpoint::<FinishPasskeySignIn, _, _>(finish_passkey::handle)
         .endpoint::<UseTotp, _, _>(use_totp::handle)
         .endpoint::<UseRecoveryCode, _, _>(use_recovery_code::handle)
+}
+
+/// In which ways an account can take the second step. A suspended passkey is none.
+///
+/// # Errors
+/// [`RouteError`] if the store fails.
+pub(super) async fn ways(app: &App, account: &AccountId) -> Result<PasswordAccepted, RouteError> {
+    let passkeys = app.store.passkeys_of(account).await?;
+    let passkey = passkeys.iter().any(|passkey| !passkey.suspended);
+    Ok(PasswordAccepted {
+        passkey,
+        passkeys_suspended: !passkey && !passkeys.is_empty(),
+        totp: app.store.totp_of(account).await?.is_some(),
+        recovery_code: app.store.codes_left(account).await? > 0,
+    })
 }
 
 /// Lets a person in: their browser receives the new session in place of whatever it carried before, and is known from now on.

@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use salus_protocol::{
     ErrorCode,
-    sign_in::{GivePassword, PasswordAccepted, PasswordStep},
+    sign_in::{GivePassword, PasswordStep},
     words::{EmailAddress, GivenPassword},
 };
 
@@ -25,10 +25,7 @@ use crate::{
 
 /// Asks for e-mail address and password.
 #[component]
-pub(super) fn PasswordStepForm(
-    /// Takes which second steps the account can take.
-    ways: RwSignal<PasswordAccepted>,
-) -> impl IntoView {
+pub(super) fn PasswordStepForm() -> impl IntoView {
     let here = use_here();
     let client = use_client();
     let announcer = use_announcer();
@@ -57,10 +54,7 @@ pub(super) fn PasswordStepForm(
         form.send(async move {
             match client.call(&GivePassword {}, &PasswordStep { email, password, time_zone: clock::time_zone() }).await
             {
-                Ok(accepted) => {
-                    ways.set(accepted);
-                    here.second_step();
-                }
+                Ok(ways) => here.second_step(ways),
                 Err(error) if error.code() == Some(ErrorCode::WrongCredentials) => {
                     form.refuse_field("email", sentences::of(&error));
                 }

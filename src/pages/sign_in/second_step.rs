@@ -12,11 +12,12 @@ use salus_protocol::{
 use super::other_ways::OtherWay;
 use crate::{
     browser::{
+        announcer::use_announcer,
         focus,
         passkeys::{self, PasskeyError},
     },
     client::{ClientError, use_client},
-    components::{Button, ButtonKind, Details, Icon, IconName, Notice, PageTitle},
+    components::{Button, ButtonKind, Details, Icon, IconName, Notice, NoticeKind, PageTitle},
     parts, sentences,
     session::{Here, use_here},
     shared::form::FormState,
@@ -27,10 +28,9 @@ use crate::{
 #[component]
 pub(super) fn SecondStepForm(
     /// Which second steps the account can take.
-    ways: RwSignal<PasswordAccepted>,
+    ways: PasswordAccepted,
 ) -> impl IntoView {
     let here = use_here();
-    let ways = ways.get_untracked();
     let first = if ways.passkey {
         Way::Passkey
     } else if ways.totp {
@@ -74,8 +74,20 @@ pub(super) fn SecondStepForm(
             })
             .collect_view()
     };
+    if ways.passkeys_suspended {
+        use_announcer().say(text!(sign_in.passkey_stopped_title));
+    }
+    let stopped = move || {
+        (ways.passkeys_suspended && recovered.with(Option::is_none)).then(|| {
+            view! {
+                <Notice kind=NoticeKind::Watch title=text!(sign_in.passkey_stopped_title)>
+                    {text!(sign_in.passkey_stopped_text)}
+                </Notice>
+            }
+        })
+    };
     view! {
-        {step} <div class="stack">{others}</div>
+        {stopped} {step} <div class="stack">{others}</div>
         <div class="actions">
             <Button kind=ButtonKind::Plain on_press=move |()| here.start_over()>
                 {text!(sign_in.start_over)}

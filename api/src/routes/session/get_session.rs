@@ -7,7 +7,7 @@ use super::{current, who};
 use crate::{
     app::App,
     auth::guard::{Locked, SecondStep, SignedIn},
-    routes::{Answer, Reply},
+    routes::{Answer, Reply, sign_in},
 };
 
 /// Answers everybody; a session that has ended is nobody's. Asking is not using: two windows that only look whether the other
@@ -21,8 +21,10 @@ pub(super) async fn handle(State(app): State<App>, parts: Parts) -> Answer<GetSe
     let here = match account {
         Some(account) => who(account),
         None if Locked::find(&parts, &app).await?.is_some() => Who::Locked,
-        None if SecondStep::find(&parts, &app).await?.is_some() => Who::SecondStep,
-        None => Who::Guest,
+        None => match SecondStep::find(&parts, &app).await? {
+            Some(step) => Who::SecondStep(sign_in::ways(&app, step.account()).await?),
+            None => Who::Guest,
+        },
     };
     Ok(Reply::new(current(&app, here, session.as_ref().map(SignedIn::live))))
 }

@@ -1,12 +1,9 @@
 //! `GivePassword`: the first step.
 
 use axum::{extract::State, http::HeaderMap};
-use salus_protocol::{
-    ErrorCode,
-    sign_in::{GivePassword, PasswordAccepted},
-    words::TimeZoneName,
-};
+use salus_protocol::{ErrorCode, sign_in::GivePassword, words::TimeZoneName};
 
+use super::ways;
 use crate::{
     app::App,
     auth::{cookies::Cookie, visitor::Visitor},
@@ -25,11 +22,7 @@ pub(super) async fn handle(
     if let Some(earlier) = app.cookies.read(&headers, Cookie::Step) {
         app.store.drop_step(&earlier).await?;
     }
-    let accepted = PasswordAccepted {
-        totp: app.store.totp_of(&account.id).await?.is_some(),
-        passkey: !app.store.passkeys_of(&account.id).await?.is_empty(),
-        recovery_code: app.store.codes_left(&account.id).await? > 0,
-    };
+    let accepted = ways(&app, &account.id).await?;
     let zone = step.time_zone.as_ref().map(TimeZoneName::as_str);
     let token = app.store.begin_second_step(&account, zone).await?.ok_or(ErrorCode::WrongCredentials)?;
     Ok(Reply::new(accepted).with(app.cookies.give(Cookie::Step, &token)))

@@ -76,4 +76,15 @@ impl super::TestApp {
             .await
             .expect("the codes go");
     }
+
+    /// Suspends all passkeys of an account, as if copies of them had been seen.
+    pub(crate) async fn suspend(&self, name: &str) {
+        let account =
+            self.app.store.account_by_email(&super::entering::address(name)).await.expect("the store answers");
+        sqlx::query("UPDATE passkeys SET suspended_at = 1 WHERE account_id = $1")
+            .bind(account.expect("an account").id.as_str())
+            .execute(&self.sql().await)
+            .await
+            .expect("the passkeys are suspended");
+    }
 }

@@ -1,7 +1,7 @@
 //! The way in: before the portal knows who is here, signing in, and an invitation.
 
 use salus_protocol::{
-    ErrorCode,
+    ErrorCode, Sample,
     activation::OpenInvitation,
     home::GetHome,
     recovery::{FinishRecovery, GiveMailedCode, StartRecoveryPasskey},
@@ -101,17 +101,24 @@ fn sign_in() -> Story {
             State::new("no-mail", "First step, a portal without mail", || {
                 guest("/sign-in").but(|it| it.give(&GetSession {}, recovery::without_mail())).draw()
             }),
-            State::new("passkey", "Second step", || with(Who::SecondStep, "/sign-in").draw()),
+            State::new("passkey", "Second step", || {
+                with(Who::SecondStep(PasswordAccepted::sample()), "/sign-in").draw()
+            }),
             State::new("code", "Second step with a recovery code", || {
-                let ways = PasswordAccepted { passkey: false, totp: false, recovery_code: true };
+                let ways = PasswordAccepted { passkey: false, ..PasswordAccepted::sample() };
                 guest("/sign-in").but(|it| it.give(&GivePassword {}, ways)).after(SIGN_IN).draw()
             }),
             State::new("app", "Second step with an authenticator app", || {
-                let ways = PasswordAccepted { passkey: false, totp: true, recovery_code: true };
+                let ways = PasswordAccepted { passkey: false, totp: true, ..PasswordAccepted::sample() };
                 guest("/sign-in").but(|it| it.give(&GivePassword {}, ways)).after(SIGN_IN).draw()
             }),
+            State::new("suspended", "Second step, the passkey was copied", || {
+                let ways =
+                    PasswordAccepted { passkey: false, passkeys_suspended: true, totp: true, recovery_code: true };
+                with(Who::SecondStep(ways), "/sign-in").draw()
+            }),
             State::new("new-code", "After a recovery code", || {
-                let ways = PasswordAccepted { passkey: false, totp: false, recovery_code: true };
+                let ways = PasswordAccepted { passkey: false, ..PasswordAccepted::sample() };
                 guest("/sign-in").but(|it| it.give(&GivePassword {}, ways)).after(CODE).draw()
             }),
             State::new("locked", "Locked while away", || with(Who::Locked, "/").draw()),

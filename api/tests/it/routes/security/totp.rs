@@ -2,7 +2,8 @@
 
 use salus_protocol::{
     ErrorCode, Nothing,
-    security::{FinishTotp, GetSecurity, RemoveTotp, StartTotp},
+    security::{FinishTotp, GetSecurity, RemovePasskey, RemoveTotp, StartTotp},
+    session::Who,
     sign_in::{TotpStep, UseTotp},
     words::TotpCode,
 };
@@ -35,6 +36,18 @@ async fn an_app_signs_in_and_each_of_its_codes_once() {
     let mut thief = app.guest();
     thief.give("alice", PASSWORD).await.ok();
     thief.call(UseTotp {}, step).await.refused(ErrorCode::CodeNotAccepted);
+}
+
+#[tokio::test]
+async fn whoever_loads_the_page_anew_at_the_second_step_still_finds_the_app_there() {
+    let app = TestApp::start().await;
+    let (mut alice, mut phone, _) = with_app(&app).await;
+    let passkey_id = alice.call(GetSecurity {}, Nothing {}).await.ok().passkeys[0].id.clone();
+    alice.call_proven(RemovePasskey { passkey_id }, Nothing {}, &mut phone).await.ok();
+    let mut elsewhere = app.guest();
+    let ways = elsewhere.give("alice", PASSWORD).await.ok();
+    assert!(ways.totp && !ways.passkey && !ways.passkeys_suspended);
+    assert_eq!(elsewhere.who().await, Who::SecondStep(ways));
 }
 
 #[tokio::test]

@@ -21,10 +21,11 @@ async fn the_right_password_opens_the_second_step_and_no_session() {
     app.ready("alice").await;
     let mut alice = app.guest();
     let accepted = alice.give("Alice", PASSWORD).await.ok();
-    assert_eq!(accepted, PasswordAccepted { passkey: false, totp: false, recovery_code: true });
+    let ways = PasswordAccepted { passkey: false, passkeys_suspended: false, totp: false, recovery_code: true };
+    assert_eq!(accepted, ways);
     assert!(alice.holds(Cookie::Step));
     assert!(!alice.holds(Cookie::Session));
-    assert_eq!(alice.who().await, Who::SecondStep);
+    assert_eq!(alice.who().await, Who::SecondStep(ways));
 }
 
 #[tokio::test]

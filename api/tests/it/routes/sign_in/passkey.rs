@@ -9,7 +9,7 @@ use salus_protocol::{
     ErrorCode, Nothing,
     security::{GetSecurity, PasskeyPlace, Place, StartAddPasskey},
     session::{SignOut, Who},
-    sign_in::{FinishPasskeySignIn, StartPasskeySignIn},
+    sign_in::{FinishPasskeySignIn, PasswordAccepted, StartPasskeySignIn},
 };
 
 use crate::harness::{
@@ -92,6 +92,16 @@ async fn a_passkey_whose_counter_goes_back_is_suspended_as_a_copy() {
     assert!(app.app.store.passkeys_of(&account.id).await.unwrap()[0].suspended);
     let told = app.delivered().await.into_iter().filter(|mail| mail.notice.kind == Kind::PasskeyStopped);
     assert_eq!(told.map(|mail| mail.to).collect::<Vec<_>>(), ["alice@example.org"], "once, and to their owner");
+}
+
+#[tokio::test]
+async fn a_passkey_that_is_suspended_is_no_way_to_take_the_second_step_and_the_owner_is_told_so() {
+    let app = TestApp::start().await;
+    let (mut alice, _) = at_the_second_step(&app, "alice").await;
+    app.suspend("alice").await;
+    let ways = alice.give("alice", PASSWORD).await.ok();
+    assert_eq!(ways, PasswordAccepted { passkey: false, passkeys_suspended: true, totp: false, recovery_code: true });
+    assert_eq!(alice.who().await, Who::SecondStep(ways), "after a reload as well");
 }
 
 #[tokio::test]
