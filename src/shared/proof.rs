@@ -12,7 +12,9 @@ use salus_protocol::{
 use crate::{
     browser::passkeys,
     client::{Client, ClientError, use_client},
-    components::{Button, ButtonKind, Dialog, FieldKind, Form, IconName, Notice, NoticeKind, SubmitButton, TextField},
+    components::{
+        Button, ButtonKind, Details, Dialog, FieldKind, Form, IconName, Notice, NoticeKind, SubmitButton, TextField,
+    },
     sentences,
     shared::form::{FormState, keep},
     text,
@@ -121,7 +123,16 @@ fn Ways(prover: Prover, question: Question) -> impl IntoView {
     let Question { act, ways } = question;
     let form = FormState::new();
     on_cleanup(passkeys::abandon);
-    let none = ways.passkey.is_none() && !ways.totp && !ways.password;
+    let only_passkey = !ways.totp && !ways.password;
+    let none = ways.passkey.is_none() && only_passkey;
+    // The only passkey may be the one that was lost, and that this step is to remove.
+    let lost = (ways.passkey.is_some() && only_passkey).then(|| {
+        view! {
+            <Details summary=text!(security.proof_lost_title)>
+                <p>{text!(security.proof_lost_text)}</p>
+            </Details>
+        }
+    });
     let by_passkey = ways.passkey.is_some().then(|| {
         let act = act.clone();
         let press = move |()| {
@@ -151,6 +162,7 @@ fn Ways(prover: Prover, question: Question) -> impl IntoView {
         {none.then(|| view! { <Notice kind=NoticeKind::Watch>{text!(security.proof_none)}</Notice> })}
         {by_passkey}
         {typed}
+        {lost}
     }
 }
 

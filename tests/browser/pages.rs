@@ -13,6 +13,7 @@ use salus_protocol::{
     ApiError, ErrorCode, Sample,
     activation::{Activated, Invitation},
     messages::{NewReply, Thread, ThreadState, Threads},
+    proof::{Act, ProofWays},
     security::{Security, TotpSetup},
     session::{CurrentSession, Limits, Who},
     sign_in::{PasswordAccepted, Recovered},
@@ -224,6 +225,25 @@ async fn whoever_is_away_is_asked_before_the_session_locks_itself_and_can_stay()
     stage.button("Keep working").click();
 
     until(|| !stage.has("dialog[open]"), || "the question is still there".into()).await;
+}
+
+#[wasm_bindgen_test]
+async fn whoever_has_no_passkey_at_hand_is_told_how_a_sensitive_step_goes_on() {
+    let without = Security { totp: None, ..Security::sample() };
+    let needed =
+        ApiError { code: ErrorCode::ProofNeeded, fields: Vec::new(), act: Some(Act::sample()), ..ApiError::sample() };
+    answer(&[
+        ("GET /api/v1/session", 200, json(&CurrentSession::sample())),
+        ("GET /api/v1/security", 200, json(&without)),
+        ("POST /api/v1/security/totp/start", 403, json(&needed)),
+        ("POST /api/v1/proof/start", 200, json(&ProofWays { totp: false, password: false, ..ProofWays::sample() })),
+    ]);
+    let stage = open("/security");
+    stage.sees("Set up an app").await;
+    stage.button("Set up an app").click();
+    stage.sees("No passkey at hand?").await;
+    stage.find("dialog[open] summary").click();
+    stage.sees("Sign in again with a recovery code").await;
 }
 
 #[wasm_bindgen_test]
