@@ -32,9 +32,26 @@ pub const CODE_ATTEMPTS: i64 = 5;
 type AskedRow = (String, Option<String>, Option<Vec<u8>>);
 
 impl Store {
-    /// Mails a code to the owner of an address, good in the browser with this token. Where there is no active account it mails nothing
-    /// and keeps a question that no code answers. After five codes within an hour it does nothing; a browser in which the account was
-    /// signed in before has five of its own, so that nobody who asks on purpose keeps the owner from theirs.
+    /// Whether the browser with this token has a question that a code may still answer.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the database refuses.
+    pub async fn waits_for_code(&self, token: &[u8]) -> Result<bool, StoreError> {
+        let open: Option<(String,)> = sqlx::query_as(
+            "SELECT id FROM mailed_codes WHERE token_hash = $1 AND ends_at > $2 AND failed_attempts < $3",
+        )
+        .bind(self.asked_hash(token))
+        .bind(self.world().now().0)
+        .bind(CODE_ATTEMPTS)
+        .fetch_optional(self.database().reader())
+        .await?;
+        Ok(open.is_some())
+    }
+
+    /// Mails a code to the owner of an address, good in the browser with this token, in place of the one that it waited for. Where
+    /// there is no active account it mails nothing and keeps a question that no code answers. After five codes within an hour it does
+    /// nothing, and what the browser waits for stays good; a browser in which the account was signed in before has five of its own,
+    /// so that nobody who asks on purpose keeps the owner from theirs.
     ///
     /// # Errors
     /// [`StoreError`] if the database refuses.
@@ -77,6 +94,13 @@ impl Store {
         if asked >= CODES_AN_HOUR {
             return Ok(());
         }
+        // The question of before is over. It still counts, so it stays, under a token that nobody holds.
+        sqlx::query("UPDATE mailed_codes SET token_hash = $1, ends_at = $2, code_hash = NULL WHERE token_hash = $3")
+            .bind(self.asked_hash(&self.world().bytes::<32>()))
+            .bind(now.0)
+            .bind(self.asked_hash(token))
+            .execute(&mut *transaction)
+            .await?;
         sqlx::query(
             "INSERT INTO mailed_codes (id, token_hash, address_hash, account_id, code_hash, failed_attempts, made_at, ends_at) \
              VALUES ($1, $2, $3, $4, $5, 0, $6, $7)",

@@ -9,7 +9,8 @@ use crate::{
     routes::{Answer, Body, Reply},
 };
 
-/// Answers everybody alike, and looks for the account afterwards. Where the portal sends no mail there is nothing to ask for.
+/// Answers everybody alike, and looks for the account afterwards. A browser whose question is open keeps its token: where no other
+/// code is mailed, the one that it waits for stays good. Where the portal sends no mail there is nothing to ask for.
 pub(super) async fn handle(
     State(app): State<App>,
     headers: HeaderMap,
@@ -19,8 +20,11 @@ pub(super) async fn handle(
     if !app.store.mails() {
         return Err(ErrorCode::NotFound.into());
     }
-    let token = app.store.world().bytes::<32>();
     let (earlier, known) = (app.cookies.read(&headers, Cookie::Step), app.cookies.read(&headers, Cookie::Device));
+    let token = match earlier {
+        Some(open) if app.store.waits_for_code(&open).await? => open,
+        _ => app.store.world().bytes(),
+    };
     app.auth.mail_code_later(asked.email, token, earlier, known, visitor)?;
     Ok(Reply::new(Done {}).with(app.cookies.give(Cookie::Step, &token)))
 }

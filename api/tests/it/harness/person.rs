@@ -105,6 +105,13 @@ impl Person {
         self.jar.iter().any(|(held, _)| *held == name)
     }
 
+    /// The token that the browser holds in this cookie.
+    pub(crate) fn token(&self, cookie: Cookie) -> Option<[u8; 32]> {
+        let line: Vec<String> = self.jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let line = HeaderValue::from_str(&line.join("; ")).expect("a line of cookies");
+        self.cookies.read(&HeaderMap::from_iter([(header::COOKIE, line)]), cookie)
+    }
+
     fn keep(&mut self, given: &HeaderValue) {
         let text = given.to_str().expect("a cookie is text");
         let (name, value) = text.split(';').next().and_then(|pair| pair.split_once('=')).expect("a cookie has a name");

@@ -19,6 +19,7 @@ use crate::harness::{
     Person, TestApp,
     authenticator::{Authenticator, Fault},
     entering::{PASSWORD, address},
+    mail::codes,
 };
 
 const NEW_PASSWORD: &str = "nine grey herons by the lake";
@@ -150,6 +151,46 @@ async fn an_address_gets_five_codes_an_hour_and_the_sixth_question_the_same_answ
     assert_eq!(rows, 6);
     app.clock.advance(60 * 60);
     app.asks_for_code("alice").await;
+}
+
+#[tokio::test]
+async fn a_question_over_the_limit_leaves_the_newest_code_good_and_only_that_one() {
+    let app = TestApp::start().await;
+    app.activated("alice", &mut Authenticator::new("phone")).await;
+    let (mut alice, first) = app.asks_for_code("alice").await;
+    let mut newest = first.clone();
+    for number in 2..=5 {
+        alice.ask_for_code("alice").await.ok();
+        app.asked(number).await;
+        newest = codes(&app.delivered().await).pop().unwrap().1;
+    }
+    alice.ask_for_code("alice").await.ok();
+    // Once more without the wait for nothing: a question over the limit leaves no row to wait for.
+    let held = alice.token(Cookie::Step).unwrap();
+    app.app.store.mail_code(&address("alice"), &held, None, &Origin::default().device).await.unwrap();
+    assert!(app.delivered().await.is_empty());
+    alice.give_mailed(&first).await.refused(ErrorCode::CodeNotAccepted);
+    alice.give_mailed(&newest).await.ok();
+}
+
+#[tokio::test]
+async fn a_browser_keeps_its_token_while_its_question_is_open_whomever_it_asks_for() {
+    let app = TestApp::start().await;
+    app.ready("alice").await;
+    let mut questions = 0;
+    for name in ["alice", "nobody"] {
+        let mut person = app.guest();
+        let mut tokens = Vec::new();
+        for pause in [0, 0, 30 * 60] {
+            app.clock.advance(pause);
+            person.ask_for_code(name).await.ok();
+            tokens.push(person.token(Cookie::Step).unwrap());
+            questions += 1;
+            app.asked(questions).await;
+        }
+        assert_eq!(tokens[0], tokens[1], "{name}");
+        assert_ne!(tokens[1], tokens[2], "{name}: the question was over");
+    }
 }
 
 #[tokio::test]
