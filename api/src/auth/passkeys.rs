@@ -220,6 +220,15 @@ pub fn credential_ids(rows: &[PasskeyRow]) -> Result<Vec<String>, RouteError> {
         .collect())
 }
 
+/// Whether other devices reach this passkey by a QR code, as they reach one on a phone, and as none reaches a key on a stick.
+///
+/// # Errors
+/// [`ErrorCode::Internal`] if what is kept cannot be read.
+pub fn is_on_a_phone(passkey: &PasskeyContent) -> Result<bool, RouteError> {
+    let kept: Kept = from_text(&passkey.content)?;
+    Ok(kept.transports.iter().any(|transport| transport == "hybrid"))
+}
+
 /// The passkeys of rows.
 fn all<'a>(rows: impl IntoIterator<Item = &'a PasskeyRow>) -> Result<Vec<Kept>, RouteError> {
     rows.into_iter().map(|row| from_text(&row.content)).collect()

@@ -11,7 +11,7 @@ use salus_protocol::{
 use super::enter;
 use crate::{
     app::App,
-    auth::{cookies::Cookie, guard::SecondStep, visitor::Visitor},
+    auth::{cookies::Cookie, guard::SecondStep, passkeys, visitor::Visitor},
     error::RouteError,
     routes::{Answer, Body},
     store::{ceremonies::Ceremony, steps::NotEntered},
@@ -28,11 +28,12 @@ pub(super) async fn handle(
     if !app.store.take_step_attempt(step.id()).await? {
         return Err(ErrorCode::SecondStepEnded.into());
     }
-    // A passkey on another device, reached by a QR code: this device may get one of its own.
-    let elsewhere = given.attachment.as_deref() == Some("cross-platform");
-    let offer = (elsewhere && may_offer(&app, &headers, step.account()).await?).then_some(Offer::PasskeyHere);
     let (passkey, content) =
         app.auth.check_answer(&step.holder(), Ceremony::SignIn, &given, &visitor.origin.device).await?;
+    // A passkey on another device, reached by a QR code: this device may get one of its own. A key on a stick is carried along, so
+    // where it was used there is nothing to offer.
+    let elsewhere = given.attachment.as_deref() == Some("cross-platform") && passkeys::is_on_a_phone(&content)?;
+    let offer = (elsewhere && may_offer(&app, &headers, step.account()).await?).then_some(Offer::PasskeyHere);
     match app.store.enter_with_passkey(&step, &passkey, &content, &visitor.origin).await? {
         Ok(token) => enter(&app, &headers, step.account(), &token, |session| CurrentSession { offer, ..session }).await,
         Err(NotEntered::StepOver) => Err(ErrorCode::SecondStepEnded.into()),

@@ -44,6 +44,10 @@ pub(crate) struct Authenticator {
     pub(crate) eligible: bool,
     /// Whether they are.
     pub(crate) synced: bool,
+    /// How the browser says that it reaches its keys.
+    pub(crate) transports: &'static [&'static str],
+    /// What the browser calls its place when it answers.
+    pub(crate) attachment: &'static str,
     /// What it does wrong.
     pub(crate) fault: Fault,
 }
@@ -59,7 +63,16 @@ struct Key {
 impl Authenticator {
     /// An authenticator; the name decides its keys.
     pub(crate) fn new(name: &'static str) -> Self {
-        Self { name, keys: Vec::new(), made: 0, eligible: true, synced: false, fault: Fault::None }
+        Self {
+            name,
+            keys: Vec::new(),
+            made: 0,
+            eligible: true,
+            synced: false,
+            transports: &["internal", "hybrid", "smoke signals"],
+            attachment: "platform",
+            fault: Fault::None,
+        }
     }
 
     /// The same with a fault.
@@ -102,7 +115,7 @@ impl Authenticator {
             id: encode(&key.id),
             attestation_object: encode(&attestation),
             client_data_json: encode(self.client_data("webauthn.create", options).as_bytes()),
-            transports: vec!["internal".into(), "hybrid".into(), "smoke signals".into()],
+            transports: self.transports.iter().map(|transport| (*transport).to_owned()).collect(),
         };
         self.keys.push(key);
         made
@@ -136,7 +149,7 @@ impl Authenticator {
             client_data_json: encode(client.as_bytes()),
             signature: encode(signature.to_der().as_bytes()),
             user_handle: Some(key.user),
-            attachment: Some("platform".to_owned()),
+            attachment: Some(self.attachment.to_owned()),
         }
     }
 

@@ -8,7 +8,7 @@ use salus_api::{
 use salus_protocol::{
     ErrorCode, Nothing,
     security::{GetSecurity, PasskeyPlace, Place, StartAddPasskey},
-    session::{SignOut, Who},
+    session::{Offer, SignOut, Who},
     sign_in::{FinishPasskeySignIn, PasswordAccepted, StartPasskeySignIn},
 };
 
@@ -102,6 +102,25 @@ async fn a_passkey_that_is_suspended_is_no_way_to_take_the_second_step_and_the_o
     let ways = alice.give("alice", PASSWORD).await.ok();
     assert_eq!(ways, PasswordAccepted { passkey: false, passkeys_suspended: true, totp: false, recovery_code: true });
     assert_eq!(alice.who().await, Who::SecondStep(ways), "after a reload as well");
+}
+
+#[tokio::test]
+async fn a_passkey_on_a_phone_brings_an_offer_to_add_one_here_and_a_key_on_a_stick_none() {
+    let ways: [(&'static str, &'static [&'static str], &'static str, Option<Offer>); 3] = [
+        ("phone", &["internal", "hybrid"], "cross-platform", Some(Offer::PasskeyHere)),
+        ("this device", &["internal", "hybrid"], "platform", None),
+        ("stick", &["nfc", "usb"], "cross-platform", None),
+    ];
+    for (name, transports, attachment, offer) in ways {
+        let app = TestApp::start().await;
+        let mut device = Authenticator::new(name);
+        device.transports = transports;
+        device.attachment = attachment;
+        app.activated("alice", &mut device).await;
+        let mut elsewhere = app.guest();
+        elsewhere.give("alice", PASSWORD).await.ok();
+        assert_eq!(elsewhere.answer(&mut device).await.ok().offer, offer, "{name}");
+    }
 }
 
 #[tokio::test]
