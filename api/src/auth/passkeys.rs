@@ -73,13 +73,14 @@ impl Passkeys {
         Ok(Self { webauthn })
     }
 
-    /// Asks to make a passkey for an account that has these already.
+    /// Asks to make a passkey for an account that has these already. Where one of them is suspended, its device may make another in
+    /// its place: a new key with an id of its own, of which nobody has a copy.
     ///
     /// # Errors
     /// [`ErrorCode::Internal`] if the question cannot be made.
     pub fn ask_to_make(&self, account: &Account, known: &[PasskeyRow], place: Place) -> Result<Question, RouteError> {
         let handle = Uuid::parse_str(account.id.as_str()).map_err(RouteError::internal)?;
-        let known = all(known)?;
+        let known = all(known.iter().filter(|row| !row.suspended))?;
         let ids = known.iter().map(|kept| kept.passkey.cred_id().clone()).collect();
         let (challenge, state) = self
             .webauthn

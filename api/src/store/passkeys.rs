@@ -64,7 +64,7 @@ pub enum Removal {
     Unknown,
 }
 
-/// The second proofs that an account has.
+/// The second proofs that an account has; suspended passkeys are none.
 struct WaysIn {
     passkeys: Vec<String>,
     codes: i64,
@@ -153,7 +153,7 @@ impl Store {
     }
 
     /// Removes a passkey of an account, but never its last way in: the last passkey only with an unused recovery code or an
-    /// authenticator app. Other sessions that began with it end.
+    /// authenticator app. One that is suspended is no way in, and can always go. Other sessions that began with it end.
     ///
     /// # Errors
     /// [`StoreError::Database`] if the database refuses.
@@ -166,6 +166,7 @@ impl Store {
     ) -> Result<Removal, StoreError> {
         let mut transaction = self.database().begin().await?;
         let ways = self.ways_in(&mut transaction, account).await?;
+        let is_way = ways.passkeys.iter().any(|id| id == passkey.as_str());
         let others = ways.passkeys.iter().any(|id| id != passkey.as_str());
         let gone = sqlx::query("DELETE FROM passkeys WHERE id = $1 AND account_id = $2")
             .bind(passkey.as_str())
@@ -176,7 +177,7 @@ impl Store {
         if gone == 0 {
             return Ok(Removal::Unknown);
         }
-        if !others && ways.codes == 0 && ways.totps == 0 {
+        if is_way && !others && ways.codes == 0 && ways.totps == 0 {
             return Ok(Removal::Last);
         }
         self.end_sessions_of(&mut transaction, passkey, session).await?;

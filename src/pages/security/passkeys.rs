@@ -38,14 +38,18 @@ pub(super) fn draw(shown: Security, security: Remote<Security>, prover: Prover) 
     let adding = RwSignal::new(false);
     let renaming = RwSignal::new(None::<Passkey>);
     let removing = RwSignal::new(None::<Passkey>);
-    let last = passkeys.len() == 1 && !other_ways;
-    let only = passkeys.len() == 1;
+    // One that is suspended opens nothing: it is no way in, and can always go.
+    let active = passkeys.iter().filter(|passkey| !passkey.suspended).count();
     let none = passkeys.is_empty();
-    let rows = passkeys.into_iter().map(|passkey| draw_row(passkey, last, renaming, removing)).collect_view();
+    let row = |passkey: Passkey| {
+        let last = active == 1 && !passkey.suspended && !other_ways;
+        draw_row(passkey, last, renaming, removing)
+    };
+    let rows = passkeys.into_iter().map(row).collect_view();
     view! {
-        <p class="soft" id="passkeys" tabindex="-1">{if none { text!(security.passkeys_none) } else { text!(security.passkeys_text) }}</p>
+        <p class="soft" id="passkeys" tabindex="-1">{if active == 0 { text!(security.passkeys_none) } else { text!(security.passkeys_text) }}</p>
         {(!none).then(|| view! { <RowList label=text!(security.passkeys_title)>{rows}</RowList> })}
-        {only
+        {(active == 1)
             .then(|| {
                 view! {
                     <Notice kind=NoticeKind::Info title=text!(security.nudge_title)>

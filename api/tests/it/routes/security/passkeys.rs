@@ -153,6 +153,51 @@ async fn the_last_passkey_goes_where_a_recovery_code_is_left() {
 }
 
 #[tokio::test]
+async fn a_device_whose_passkey_was_suspended_makes_another_and_the_suspended_one_can_go() {
+    let app = TestApp::start().await;
+    let (_, codes) = app.ready("alice").await;
+    let mut phone = Authenticator::new("phone");
+    let mut alice = app.guest();
+    let mut exclude = Vec::new();
+    for code in &codes[..2] {
+        app.suspend("alice").await;
+        app.clock.advance(1);
+        alice.give("alice", PASSWORD).await.ok();
+        alice.give_code(code).await.ok();
+        let options = alice.call_with_password(StartAddPasskey {}, here()).await.ok();
+        exclude.push(options.public_key["excludeCredentials"].as_array().map(Vec::len).unwrap_or_default());
+        let credential = phone.make(&options);
+        alice.call(FinishAddPasskey {}, NewPasskey { credential, name: named("My phone") }).await.ok();
+    }
+    assert_eq!(exclude, [0, 0]);
+    let passkeys = alice.call(GetSecurity {}, Nothing {}).await.ok().passkeys;
+    assert_eq!(passkeys.iter().map(|passkey| passkey.suspended).collect::<Vec<_>>(), [true, false]);
+    let mut elsewhere = app.guest();
+    elsewhere.give("alice", PASSWORD).await.ok();
+    elsewhere.answer(&mut phone).await.ok();
+
+    // The one that works is the last way in; the other is none.
+    app.without_codes("alice").await;
+    let remove = |place: usize| RemovePasskey { passkey_id: passkeys[place].id.clone() };
+    alice.call_proven(remove(1), Nothing {}, &mut phone).await.refused(ErrorCode::LastPasskey);
+    assert_eq!(alice.call_proven(remove(0), Nothing {}, &mut phone).await.ok().passkeys.len(), 1);
+}
+
+#[tokio::test]
+async fn a_suspended_passkey_can_go_even_where_it_is_the_only_one() {
+    let app = TestApp::start().await;
+    let mut phone = Authenticator::new("phone");
+    let mut alice = app.activated("alice", &mut phone).await;
+    let security = alice.call(GetSecurity {}, Nothing {}).await.ok();
+    app.without_codes("alice").await;
+    app.suspend("alice").await;
+    let account = app.app.store.account_by_email(&address("alice")).await.unwrap().unwrap().id;
+    let (passkey, session) = (&security.passkeys[0].id, &security.sessions[0].id);
+    let removal = app.app.store.remove_passkey(&account, passkey, session, &Device::default()).await.unwrap();
+    assert_eq!(removal, Removal::Removed);
+}
+
+#[tokio::test]
 async fn sessions_that_began_with_a_passkey_end_with_it() {
     let app = TestApp::start().await;
     let mut phone = Authenticator::new("phone");
