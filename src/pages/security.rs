@@ -45,9 +45,11 @@ impl LazyRoute for SecurityPage {
                 {show(security, PendingShape::Rows, move |shown| passkeys::draw(shown, security, prover))}
             </Section>
         };
+        let unsaid = RwSignal::new(false);
         let code = view! {
             <Section title=text!(security.code_title)>
-                {show(security, PendingShape::Text, move |shown| recovery_code::draw(&shown, security, prover))}
+                {recovery_code::unsaid(unsaid)}
+                {show(security, PendingShape::Text, move |shown| recovery_code::draw(&shown, security, prover, unsaid))}
             </Section>
         };
         let app = view! {

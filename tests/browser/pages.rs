@@ -14,7 +14,7 @@ use salus_protocol::{
     activation::{Activated, Invitation},
     messages::{NewReply, Thread, ThreadState, Threads},
     proof::{Act, ProofWays},
-    security::{Security, TotpSetup},
+    security::{NewRecoveryCode, Security, TotpSetup},
     session::{CurrentSession, Limits, Who},
     sign_in::{PasswordAccepted, Recovered},
     words::PaperCode,
@@ -244,6 +244,32 @@ async fn whoever_has_no_passkey_at_hand_is_told_how_a_sensitive_step_goes_on() {
     stage.sees("No passkey at hand?").await;
     stage.find("dialog[open] summary").click();
     stage.sees("Sign in again with a recovery code").await;
+}
+
+#[wasm_bindgen_test]
+async fn a_new_recovery_code_that_is_closed_without_a_word_leaves_a_notice() {
+    answer(&[
+        ("GET /api/v1/session", 200, json(&CurrentSession::sample())),
+        ("GET /api/v1/security", 200, json(&Security::sample())),
+        ("POST /api/v1/security/recovery-code", 200, json(&NewRecoveryCode::sample())),
+    ]);
+    let stage = open("/security");
+    for kept in [false, true] {
+        stage.sees("Make a new recovery code").await;
+        stage.button("Make a new recovery code").click();
+        stage.write("#renew-password", "three quiet green boats");
+        stage.button("Make a new code").click();
+        stage.sees("Your new recovery code").await;
+        if kept {
+            stage.find("#renew-kept").click();
+            stage.button("Done").click();
+            until(|| !stage.has("#code-unsaid"), || "the notice stays though the code was kept".into()).await;
+        } else {
+            stage.find("dialog[open] .icon-button").click();
+            stage.sees("Did you keep your new code?").await;
+            until(|| focused() == "code-unsaid", || format!("the focus is at {}", focused())).await;
+        }
+    }
 }
 
 #[wasm_bindgen_test]

@@ -8,7 +8,7 @@ use salus_protocol::{
 
 use super::confirm::PasswordAgain;
 use crate::{
-    browser::clipboard,
+    browser::{announcer::use_announcer, clipboard, focus},
     client::Remote,
     components::{Button, ButtonKind, Checkbox, CodeCard, Dialog, Form, IconName, Notice, NoticeKind, SubmitButton},
     plural,
@@ -16,8 +16,38 @@ use crate::{
     text,
 };
 
-/// How many codes are left, and the way to a new one.
-pub(super) fn draw(shown: &Security, security: Remote<Security>, prover: Prover) -> AnyView {
+/// What stands above the codes after a new one was closed before its owner said that they have kept it: the earlier one is of no use
+/// any more, and nobody can be shown the new one again. The focus goes there, since the button that had it is drawn anew.
+pub(super) fn unsaid(unsaid: RwSignal<bool>) -> AnyView {
+    let announcer = use_announcer();
+    Effect::watch(
+        move || unsaid.get(),
+        move |unsaid, _, _| {
+            if *unsaid {
+                announcer.say(text!(security.code_unsaid_title));
+                request_animation_frame(|| {
+                    focus::to("code-unsaid");
+                });
+            }
+        },
+        false,
+    );
+    let notice = move || {
+        unsaid.get().then(|| {
+            view! {
+                <div id="code-unsaid" tabindex="-1">
+                    <Notice kind=NoticeKind::Watch title=text!(security.code_unsaid_title)>
+                        {text!(security.code_unsaid_text)}
+                    </Notice>
+                </div>
+            }
+        })
+    };
+    notice.into_any()
+}
+
+/// How many codes are left, and the way to a new one. Sets `unsaid` where the new one is closed without a word.
+pub(super) fn draw(shown: &Security, security: Remote<Security>, prover: Prover, unsaid: RwSignal<bool>) -> AnyView {
     let open = RwSignal::new(false);
     let left = shown.recovery_codes_left;
     let words = if left == 0 {
@@ -32,15 +62,21 @@ pub(super) fn draw(shown: &Security, security: Remote<Security>, prover: Prover)
                 {text!(security.code_renew)}
             </Button>
         </div>
-        <RenewDialog open security prover />
+        <RenewDialog open security prover unsaid />
     }
     .into_any()
 }
 
 /// The password again, then the new code, shown once.
 #[component]
-fn RenewDialog(open: RwSignal<bool>, security: Remote<Security>, prover: Prover) -> impl IntoView {
+fn RenewDialog(
+    open: RwSignal<bool>,
+    security: Remote<Security>,
+    prover: Prover,
+    unsaid: RwSignal<bool>,
+) -> impl IntoView {
     let code = RwSignal::new(None::<PaperCode>);
+    let kept = RwSignal::new(false);
     let title = Signal::derive(move || {
         if code.with(Option::is_some) { text!(security.code_new_title) } else { text!(security.code_renew_title) }
             .to_owned()
@@ -50,6 +86,8 @@ fn RenewDialog(open: RwSignal<bool>, security: Remote<Security>, prover: Prover)
         move |open, _, _| {
             // Closed with the new code on the screen: it is forgotten here, and the count is asked for anew.
             if !open && code.with_untracked(Option::is_some) {
+                unsaid.set(!kept.get_untracked());
+                kept.set(false);
                 code.set(None);
                 security.load();
             }
@@ -60,7 +98,7 @@ fn RenewDialog(open: RwSignal<bool>, security: Remote<Security>, prover: Prover)
         <Dialog open title close_text=text!(common.close)>
             {move || match code.get() {
                 None => view! { <Ask open code prover /> }.into_any(),
-                Some(code) => view! { <Keep open code /> }.into_any(),
+                Some(code) => view! { <Keep open code kept /> }.into_any(),
             }}
         </Dialog>
     }
@@ -110,9 +148,8 @@ fn Ask(open: RwSignal<bool>, code: RwSignal<Option<PaperCode>>, prover: Prover) 
 }
 
 #[component]
-fn Keep(open: RwSignal<bool>, code: PaperCode) -> impl IntoView {
+fn Keep(open: RwSignal<bool>, code: PaperCode, kept: RwSignal<bool>) -> impl IntoView {
     let form = FormState::new();
-    let kept = RwSignal::new(false);
     let copied = RwSignal::new(false);
     let code = code.grouped();
     let copy = {
