@@ -62,7 +62,7 @@ pub struct Envelope<'a> {
     pub id: &'a str,
     /// The address.
     pub to: &'a str,
-    /// When it was written.
+    /// When what it tells happened; a reminder is queued long before.
     pub at: Timestamp,
 }
 

@@ -53,7 +53,7 @@ async fn send(
     claimed: &Claimed,
 ) -> Result<bool, StoreError> {
     let language = store.mail_language(&claimed.account).await?;
-    let envelope = Envelope { id: &entry.id, to: &claimed.to, at: claimed.made_at };
+    let envelope = Envelope { id: &entry.id, to: &claimed.to, at: claimed.notice.at };
     let handed_over = match head.write(&claimed.notice, language) {
         Ok(letter) => post.send(envelope, &letter).await,
         Err(_) => Err(NotSent::Unwritable),

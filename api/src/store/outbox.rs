@@ -57,8 +57,6 @@ pub struct Claimed {
     pub to: String,
     /// What it says.
     pub notice: Notice,
-    /// When it was queued.
-    pub made_at: Timestamp,
 }
 
 impl Store {
@@ -163,10 +161,10 @@ impl Store {
     pub async fn claim_mail(&self, entry: &OutboxEntry) -> Result<Option<Claimed>, StoreError> {
         let now = self.world().now();
         let mut transaction = self.database().begin().await?;
-        let row: Option<(String, Vec<u8>, Vec<u8>, i64)> = sqlx::query_as(
+        let row: Option<(String, Vec<u8>, Vec<u8>)> = sqlx::query_as(
             "UPDATE outbox SET tries = tries + 1, next_try_at = $1 \
              WHERE id = $2 AND tries = $3 AND next_try_at <= $4 AND content_ct IS NOT NULL \
-             RETURNING account_id, to_ct, content_ct, made_at",
+             RETURNING account_id, to_ct, content_ct",
         )
         .bind(now.plus_seconds(pause_seconds(entry.tries + 1)).0)
         .bind(entry.id.as_str())
@@ -175,13 +173,12 @@ impl Store {
         .fetch_optional(&mut *transaction)
         .await?;
         transaction.commit().await?;
-        let Some((account, to, content, made_at)) = row else { return Ok(None) };
+        let Some((account, to, content)) = row else { return Ok(None) };
         let content = self.open_for_practice("outbox", "content_ct", &entry.id, &content)?;
         Ok(Some(Claimed {
             account: AccountId::parse(&account).map_err(|_| StoreError::Unexpected("outbox.account_id"))?,
             to: self.open_text_for_practice("outbox", "to_ct", &entry.id, &to)?,
             notice: serde_json::from_slice(&content).map_err(|_| StoreError::Unexpected("outbox.content_ct"))?,
-            made_at: Timestamp(made_at),
         }))
     }
 

@@ -162,6 +162,21 @@ async fn a_code_that_arrives_too_late_is_not_sent() {
 }
 
 #[tokio::test]
+async fn a_reminder_is_dated_when_it_reminds() {
+    let app = TestApp::start().await;
+    let alice = app.activated("alice", &mut Authenticator::new("phone")).await;
+    let mut key = Authenticator::new("key");
+    let mut nora = app.team_member("nora", &mut key).await;
+    nora.begins_reset(&app.patient_of(&alice).await, &mut key).await.ok();
+    app.delivered().await;
+    app.clock.advance(12 * 60 * 60);
+    let mails = tempfile::tempdir().unwrap();
+    assert_eq!(send_due(&app.app.store, &folder(mails.path()), &letterhead()).await.unwrap(), 1);
+    let mail = mails_in(mails.path()).remove(0);
+    assert!(mail.contains("Date: Sun, 22 Nov 2026 21:00:00 +0000"), "{mail}");
+}
+
+#[tokio::test]
 async fn everybody_is_written_to_in_the_language_they_chose() {
     let app = TestApp::start().await;
     let alice = app.activated("alice", &mut Authenticator::new("phone")).await;
