@@ -42,7 +42,8 @@ use crate::{
     store::{
         Store,
         accounts::Account,
-        attempts::{NotNow, Subject},
+        attempts::{NotNow, Subject, TypedCode},
+        devices::KnownDevice,
     },
 };
 
@@ -62,6 +63,24 @@ struct Inner {
     passkeys: Passkeys,
     networks: Networks,
     questions: Arc<Semaphore>,
+}
+
+/// An attempt at a code that is typed as second proof: it counts for the account, or for the browser in which the account was signed
+/// in before, so that nobody who fails on purpose keeps the owner out.
+pub struct SecondProof<'a> {
+    code: TypedCode,
+    account: &'a AccountId,
+    device: Option<KnownDevice>,
+}
+
+impl SecondProof<'_> {
+    /// For what it counts.
+    pub(crate) fn subject(&self) -> Subject<'_> {
+        match &self.device {
+            Some(device) => Subject::SecondProofOn(self.code, &device.id),
+            None => Subject::SecondProof(self.code, self.account),
+        }
+    }
 }
 
 impl Auth {
@@ -177,20 +196,25 @@ impl Auth {
         taken.map_err(|seconds| RouteError::wait(ErrorCode::TooManyAttempts, seconds))
     }
 
-    /// Counts an attempt at a code that is typed as second proof. Whoever comes in calls [`Auth::right`].
+    /// Counts an attempt at a code that is typed as second proof, in the browser with this token. Whoever is right has the failures
+    /// forgotten ([`SecondProof::subject`]).
     ///
     /// # Errors
-    /// [`ErrorCode::TooManyAttempts`] after too many failures for this account.
-    pub async fn take_second_proof(&self, account: &AccountId) -> Result<(), RouteError> {
-        self.take_attempt(Subject::SecondProof(account)).await
-    }
-
-    /// Forgets the failures at second proofs: one was right.
-    ///
-    /// # Errors
-    /// [`RouteError`] if the store fails.
-    pub async fn right(&self, account: &AccountId) -> Result<(), RouteError> {
-        Ok(self.store().forget_attempts(Subject::SecondProof(account)).await?)
+    /// [`ErrorCode::TooManyAttempts`] after too many failures for this account, or in this browser where the account knows it;
+    /// [`ErrorCode::PasswordStopped`] after very many codes of an app.
+    pub async fn take_second_proof<'a>(
+        &self,
+        code: TypedCode,
+        account: &'a AccountId,
+        browser: Option<[u8; 32]>,
+    ) -> Result<SecondProof<'a>, RouteError> {
+        let device = match browser {
+            Some(token) => self.store().known_device(Some(account), &token).await?,
+            None => None,
+        };
+        let proof = SecondProof { code, account, device };
+        self.take_attempt(proof.subject()).await?;
+        Ok(proof)
     }
 
     async fn take_attempt(&self, subject: Subject<'_>) -> Result<(), RouteError> {

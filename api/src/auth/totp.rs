@@ -20,6 +20,7 @@ use crate::{
     error::RouteError,
     store::{
         accounts::Account,
+        attempts::TypedCode,
         ceremonies::{Ceremony, Holder},
         totp::NewTotp,
     },
@@ -43,14 +44,20 @@ impl Auth {
         setup(&secret, &self.inner.practice, &account.email)
     }
 
-    /// Takes the first code of an app that is being set up in this browser.
+    /// Takes the first code of an app that is being set up in this browser; `browser` is the token by which it is known.
     ///
     /// # Errors
     /// [`ErrorCode::CeremonyEnded`] if none is being set up, or too long; [`ErrorCode::CodeNotAccepted`];
     /// [`ErrorCode::TooManyAttempts`] after too many wrong ones.
-    pub async fn confirm_totp(&self, account: &AccountId, code: &TotpCode, device: &Device) -> Result<(), RouteError> {
+    pub async fn confirm_totp(
+        &self,
+        account: &AccountId,
+        code: &TotpCode,
+        device: &Device,
+        browser: Option<[u8; 32]>,
+    ) -> Result<(), RouteError> {
         let row = self.store().totp_to_be(account).await?.ok_or(ErrorCode::CeremonyEnded)?;
-        self.take_totp(account, Some(row.secret.to_vec()), code, Some(device)).await
+        self.take_totp(account, Some(row.secret.to_vec()), code, Some(device), browser).await
     }
 
     /// Begins to set up an app for an account to be. Its secret waits with the step that asked: until the last step the account
@@ -73,18 +80,23 @@ impl Auth {
     pub async fn check_first_totp(&self, holder: &Holder, code: &TotpCode) -> Result<NewTotp, RouteError> {
         let secret = self.store().look_at_ceremony(holder, Ceremony::FirstTotp).await?;
         let secret = Zeroizing::new(secret.ok_or(ErrorCode::CeremonyEnded)?);
-        self.take_second_proof(&holder.account).await?;
+        self.take_second_proof(TypedCode::App, &holder.account, None).await?;
         let step = step_of(secret.to_vec(), code.expose(), self.store().world().now());
         Ok(NewTotp { secret, step: step.ok_or(ErrorCode::CodeNotAccepted)? })
     }
 
-    /// Takes a code of the account's app.
+    /// Takes a code of the account's app, typed in the browser with this token.
     ///
     /// # Errors
     /// [`ErrorCode::CodeNotAccepted`]; [`ErrorCode::TooManyAttempts`] after too many wrong ones.
-    pub async fn check_totp(&self, account: &AccountId, code: &TotpCode) -> Result<(), RouteError> {
+    pub async fn check_totp(
+        &self,
+        account: &AccountId,
+        code: &TotpCode,
+        browser: Option<[u8; 32]>,
+    ) -> Result<(), RouteError> {
         let row = self.store().totp_of(account).await?;
-        self.take_totp(account, row.map(|row| row.secret.to_vec()), code, None).await
+        self.take_totp(account, row.map(|row| row.secret.to_vec()), code, None, browser).await
     }
 
     async fn take_totp(
@@ -93,11 +105,14 @@ impl Auth {
         secret: Option<Vec<u8>>,
         code: &TotpCode,
         added: Option<&Device>,
+        browser: Option<[u8; 32]>,
     ) -> Result<(), RouteError> {
-        self.take_second_proof(account).await?;
+        let proof = self.take_second_proof(TypedCode::App, account, browser).await?;
         let step = secret.and_then(|secret| step_of(secret, code.expose(), self.store().world().now()));
         match step {
-            Some(step) if self.store().use_totp_step(account, step, added).await? => self.right(account).await,
+            Some(step) if self.store().use_totp_step(account, step, added).await? => {
+                Ok(self.store().forget_attempts(proof.subject()).await?)
+            }
             _ => Err(ErrorCode::CodeNotAccepted.into()),
         }
     }

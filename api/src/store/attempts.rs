@@ -30,9 +30,28 @@ pub enum Subject<'a> {
     /// To sign in from a known device, by its id: a count that nobody else can drive up.
     Device(&'a str),
     /// To give a code that is typed as second proof, for this account.
-    SecondProof(&'a AccountId),
+    SecondProof(TypedCode, &'a AccountId),
+    /// The same on a known device, by its id.
+    SecondProofOn(TypedCode, &'a str),
     /// To confirm a sensitive step, signed in to this account.
     Confirm(&'a AccountId),
+}
+
+impl Subject<'_> {
+    /// Whether so many failures in a row stop it for good. Nobody guesses a recovery code, and it may be the last way in: whoever fails
+    /// on purpose makes its owner wait, and no more.
+    const fn stops(self) -> bool {
+        !matches!(self, Self::SecondProof(TypedCode::Recovery, _) | Self::SecondProofOn(TypedCode::Recovery, _))
+    }
+}
+
+/// A code that is typed as second proof. Each kind counts by itself, so that failures at one keep nobody from the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypedCode {
+    /// Of an authenticator app: six digits.
+    App,
+    /// A recovery code: 128 bits.
+    Recovery,
 }
 
 impl Store {
@@ -59,7 +78,7 @@ impl Store {
         .bind(now.0)
         .fetch_one(&mut *transaction)
         .await?;
-        if failures >= STOP_AFTER {
+        if failures >= STOP_AFTER && subject.stops() {
             return Ok(Err(NotNow::Stopped));
         }
         let wait = last_failed_at + pause(failures) * 1_000_000 - now.0;
@@ -116,13 +135,34 @@ impl Store {
             .bind(account.as_str())
             .fetch_all(&mut **transaction)
             .await?;
-        let own = [Subject::SecondProof(account), Subject::Confirm(account)];
-        for subject in devices.iter().map(|(id,)| Subject::Device(id)).chain(own) {
-            sqlx::query("DELETE FROM attempts WHERE subject_hash = $1")
-                .bind(self.subject_hash(subject))
-                .execute(&mut **transaction)
-                .await?;
+        let own = [
+            Subject::SecondProof(TypedCode::App, account),
+            Subject::SecondProof(TypedCode::Recovery, account),
+            Subject::Confirm(account),
+        ];
+        let on_devices = devices.iter().flat_map(|(id,)| {
+            [
+                Subject::Device(id),
+                Subject::SecondProofOn(TypedCode::App, id),
+                Subject::SecondProofOn(TypedCode::Recovery, id),
+            ]
+        });
+        for subject in on_devices.chain(own) {
+            self.forget_attempts_in(transaction, subject).await?;
         }
+        Ok(())
+    }
+
+    /// Forgets the failures, inside the transaction of what was right.
+    pub(crate) async fn forget_attempts_in(
+        &self,
+        transaction: &mut Transaction<'static, Any>,
+        subject: Subject<'_>,
+    ) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM attempts WHERE subject_hash = $1")
+            .bind(self.subject_hash(subject))
+            .execute(&mut **transaction)
+            .await?;
         Ok(())
     }
 
@@ -137,7 +177,16 @@ impl Store {
         match subject {
             Subject::SignIn(email) => self.index("attempts.sign_in", email.key().as_bytes()),
             Subject::Device(id) => self.index("attempts.device", id.as_bytes()),
-            Subject::SecondProof(account) => self.index("attempts.second_proof", account.as_str().as_bytes()),
+            Subject::SecondProof(TypedCode::App, account) => {
+                self.index("attempts.second_proof", account.as_str().as_bytes())
+            }
+            Subject::SecondProof(TypedCode::Recovery, account) => {
+                self.index("attempts.recovery_code", account.as_str().as_bytes())
+            }
+            Subject::SecondProofOn(TypedCode::App, id) => self.index("attempts.device_second_proof", id.as_bytes()),
+            Subject::SecondProofOn(TypedCode::Recovery, id) => {
+                self.index("attempts.device_recovery_code", id.as_bytes())
+            }
             Subject::Confirm(account) => self.index("attempts.confirm", account.as_str().as_bytes()),
         }
     }

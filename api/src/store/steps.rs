@@ -10,6 +10,7 @@ use sqlx::{Any, Transaction};
 use super::{
     Store, StoreError,
     accounts::Account,
+    attempts::Subject,
     bindings::Binding,
     passkeys::PasskeyContent,
     sessions::{BeganWith, NewSession, Origin},
@@ -221,8 +222,8 @@ impl Store {
         Ok(Ok(token))
     }
 
-    /// The second step with a recovery code: a new code takes its place, the step ends, a session begins. Returns its token and
-    /// the new code.
+    /// The second step with a recovery code: a new code takes its place, the step ends, a session begins, and the failures of `subject`
+    /// are forgotten. Returns its token and the new code.
     ///
     /// # Errors
     /// [`StoreError`] if the database refuses. The inner error: why there is no session; then the code is not used up.
@@ -230,6 +231,7 @@ impl Store {
         &self,
         step: &SecondStep,
         code: &PaperCode,
+        subject: Subject<'_>,
         origin: &Origin,
     ) -> Result<Result<([u8; 32], PaperCode), NotEntered>, StoreError> {
         let mut transaction = self.database().begin().await?;
@@ -241,6 +243,7 @@ impl Store {
         }
         let next = self.make_code();
         self.insert_code(&mut transaction, step.account(), &next).await?;
+        self.forget_attempts_in(&mut transaction, subject).await?;
         let notice = Notice::of(Kind::RecoveryCodeUsed, self.world().now(), &origin.device);
         self.tell(&mut transaction, step.account(), notice).await?;
         let new = NewSession {

@@ -114,6 +114,10 @@ fn TotpForm() -> impl IntoView {
                 Err(error) if error.code() == Some(ErrorCode::CodeNotAccepted) => {
                     form.refuse_field("totp", sentences::of(&error));
                 }
+                // Here it is the app that is stopped, and not the password.
+                Err(error) if error.code() == Some(ErrorCode::PasswordStopped) => {
+                    form.fail(text!(sign_in.totp_stopped));
+                }
                 Err(error) => failed(here, form, &error),
             }
         });

@@ -31,7 +31,7 @@ pub(super) async fn handle(
         }
         Proof::Totp { code, password } => {
             app.auth.confirm(session.account(), password).await?;
-            app.auth.check_totp(session.account(), code).await?;
+            app.auth.check_totp(session.account(), code, app.cookies.read(&headers, Cookie::Device)).await?;
         }
         Proof::Password(password) => {
             if !password_will_do(&app, session.live()) {

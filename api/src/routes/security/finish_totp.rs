@@ -1,12 +1,12 @@
 //! `FinishTotp`: the app's first code.
 
-use axum::extract::State;
+use axum::{extract::State, http::HeaderMap};
 use salus_protocol::security::FinishTotp;
 
 use super::overview;
 use crate::{
     app::App,
-    auth::{guard::SignedIn, visitor::Visitor},
+    auth::{cookies::Cookie, guard::SignedIn, visitor::Visitor},
     routes::{Answer, Body, Reply},
 };
 
@@ -14,9 +14,11 @@ use crate::{
 pub(super) async fn handle(
     State(app): State<App>,
     session: SignedIn,
+    headers: HeaderMap,
     visitor: Visitor,
     Body(step): Body<FinishTotp>,
 ) -> Answer<FinishTotp> {
-    app.auth.confirm_totp(session.account(), &step.code, &visitor.origin.device).await?;
+    let browser = app.cookies.read(&headers, Cookie::Device);
+    app.auth.confirm_totp(session.account(), &step.code, &visitor.origin.device, browser).await?;
     Ok(Reply::new(overview(&app, &session).await?))
 }

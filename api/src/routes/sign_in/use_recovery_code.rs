@@ -9,9 +9,9 @@ use salus_protocol::{
 use super::enter;
 use crate::{
     app::App,
-    auth::{guard::SecondStep, visitor::Visitor},
+    auth::{cookies::Cookie, guard::SecondStep, visitor::Visitor},
     routes::{Answer, Body},
-    store::steps::NotEntered,
+    store::{attempts::TypedCode, steps::NotEntered},
 };
 
 /// Begins the session if the code is one of the account's unused ones, and puts a new one in its place.
@@ -25,7 +25,9 @@ pub(super) async fn handle(
     if !app.store.take_step_attempt(step.id()).await? {
         return Err(ErrorCode::SecondStepEnded.into());
     }
-    match app.store.enter_with_code(&step, &given.code, &visitor.origin).await? {
+    let browser = app.cookies.read(&headers, Cookie::Device);
+    let proof = app.auth.take_second_proof(TypedCode::Recovery, step.account(), browser).await?;
+    match app.store.enter_with_code(&step, &given.code, proof.subject(), &visitor.origin).await? {
         Ok((token, recovery_code)) => {
             enter(&app, &headers, step.account(), &token, |session| Recovered { recovery_code, session }).await
         }

@@ -6,7 +6,7 @@ use salus_protocol::{ErrorCode, sign_in::UseTotp};
 use super::enter;
 use crate::{
     app::App,
-    auth::{guard::SecondStep, visitor::Visitor},
+    auth::{cookies::Cookie, guard::SecondStep, visitor::Visitor},
     routes::{Answer, Body},
 };
 
@@ -21,7 +21,7 @@ pub(super) async fn handle(
     if !app.store.take_step_attempt(step.id()).await? {
         return Err(ErrorCode::SecondStepEnded.into());
     }
-    app.auth.check_totp(step.account(), &given.code).await?;
+    app.auth.check_totp(step.account(), &given.code, app.cookies.read(&headers, Cookie::Device)).await?;
     let token = app.store.enter_with_totp(&step, &visitor.origin).await?.ok_or(ErrorCode::SecondStepEnded)?;
     enter(&app, &headers, step.account(), &token, |session| session).await
 }

@@ -1,6 +1,6 @@
 //! `StartReset`, `ConfirmReset`, `ListResets`, and the account that opens after a day.
 
-use salus_api::{auth::cookies::Cookie, mail::notice::Kind};
+use salus_api::{auth::cookies::Cookie, mail::notice::Kind, store::attempts::TypedCode};
 use salus_protocol::{
     ErrorCode, Nothing, Sample,
     activation::{FinishFirstTotp, InvitationStep, OpenInvitation, StartFirstTotp},
@@ -361,10 +361,10 @@ async fn a_reset_lets_go_of_every_count_of_wrong_attempts() {
     let mut practice = Practice::open().await;
     let (_, code) = practice.both().await;
     let account = practice.alice.account.clone().unwrap();
-    practice.app.app.auth.take_second_proof(&account).await.unwrap();
+    practice.app.app.auth.take_second_proof(TypedCode::App, &account, None).await.unwrap();
     sqlx::query("UPDATE attempts SET failures = 100").execute(&practice.app.sql().await).await.unwrap();
-    assert!(practice.app.app.auth.take_second_proof(&account).await.is_err());
+    assert!(practice.app.app.auth.take_second_proof(TypedCode::App, &account, None).await.is_err());
     practice.app.clock.advance(DAY);
     practice.app.guest().activate(&code, &mut Authenticator::new("new phone")).await;
-    practice.app.app.auth.take_second_proof(&account).await.unwrap();
+    practice.app.app.auth.take_second_proof(TypedCode::App, &account, None).await.unwrap();
 }

@@ -75,6 +75,37 @@ async fn wrong_codes_are_slowed_down_however_many_steps_are_opened() {
 }
 
 #[tokio::test]
+async fn a_device_that_signed_in_before_is_not_kept_from_the_app_by_others_failures() {
+    let app = TestApp::start().await;
+    let (mut alice, _, secret) = with_app(&app).await;
+    let wrong = TotpStep { code: TotpCode::parse("000000").unwrap() };
+    let mut thief = app.guest();
+    thief.give("alice", PASSWORD).await.ok();
+    thief.call(UseTotp {}, wrong).await.refused(ErrorCode::CodeNotAccepted);
+    sqlx::query("UPDATE attempts SET failures = 100").execute(&app.sql().await).await.unwrap();
+    app.clock.advance(30);
+    thief.call(UseTotp {}, shown(&app, &secret)).await.refused(ErrorCode::PasswordStopped);
+    alice.give("alice", PASSWORD).await.ok();
+    alice.call(UseTotp {}, shown(&app, &secret)).await.ok();
+}
+
+#[tokio::test]
+async fn a_known_device_has_a_limit_of_its_own_for_the_app_as_well() {
+    let app = TestApp::start().await;
+    let (mut alice, _, secret) = with_app(&app).await;
+    let wrong = TotpStep { code: TotpCode::parse("000000").unwrap() };
+    alice.give("alice", PASSWORD).await.ok();
+    for _ in 0..5 {
+        alice.call(UseTotp {}, wrong.clone()).await.refused(ErrorCode::CodeNotAccepted);
+    }
+    alice.call(UseTotp {}, wrong).await.refused(ErrorCode::TooManyAttempts);
+    app.clock.advance(30);
+    let mut elsewhere = app.guest();
+    elsewhere.give("alice", PASSWORD).await.ok();
+    elsewhere.call(UseTotp {}, shown(&app, &secret)).await.ok();
+}
+
+#[tokio::test]
 async fn an_app_that_is_removed_signs_in_no_more() {
     let app = TestApp::start().await;
     let (mut alice, mut phone, secret) = with_app(&app).await;

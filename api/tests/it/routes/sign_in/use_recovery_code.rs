@@ -96,8 +96,43 @@ async fn after_ten_wrong_codes_the_second_step_is_over() {
     alice.give("alice", PASSWORD).await.ok();
     for wrong in 0..10_u64 {
         alice.give_code(&PaperCode::from_bits(wrong.into())).await.refused(ErrorCode::RecoveryCodeNotAccepted);
+        // Past the pause that a failure asks for: in all this is less than the time that the step has.
+        app.clock.advance(if wrong < 4 { 0 } else { 1 << (wrong - 4) });
     }
     alice.give_code(&codes[0]).await.refused(ErrorCode::SecondStepEnded);
+}
+
+#[tokio::test]
+async fn wrong_codes_are_slowed_down_however_many_steps_are_opened_and_a_known_device_is_not() {
+    let app = TestApp::start().await;
+    let (_, codes) = app.ready("alice").await;
+    let mut known = app.guest();
+    known.give("alice", PASSWORD).await.ok();
+    known.give_code(&codes[0]).await.ok();
+    for wrong in 0..5_u64 {
+        let mut thief = app.guest();
+        thief.give("alice", PASSWORD).await.ok();
+        thief.give_code(&PaperCode::from_bits(wrong.into())).await.refused(ErrorCode::RecoveryCodeNotAccepted);
+    }
+    let mut elsewhere = app.guest();
+    elsewhere.give("alice", PASSWORD).await.ok();
+    elsewhere.give_code(&codes[1]).await.refused(ErrorCode::TooManyAttempts);
+    known.give("alice", PASSWORD).await.ok();
+    known.give_code(&codes[1]).await.ok();
+}
+
+#[tokio::test]
+async fn whoever_fails_on_purpose_makes_the_owner_of_a_code_wait_and_no_more() {
+    let app = TestApp::start().await;
+    let (_, codes) = app.ready("alice").await;
+    let mut alice = app.guest();
+    alice.give("alice", PASSWORD).await.ok();
+    alice.give_code(&PaperCode::from_bits(0)).await.refused(ErrorCode::RecoveryCodeNotAccepted);
+    sqlx::query("UPDATE attempts SET failures = 100").execute(&app.sql().await).await.unwrap();
+    alice.give_code(&codes[0]).await.refused(ErrorCode::TooManyAttempts);
+    app.clock.advance(15 * 60);
+    alice.give("alice", PASSWORD).await.ok();
+    alice.give_code(&codes[0]).await.ok();
 }
 
 #[tokio::test]
