@@ -53,7 +53,7 @@ pub fn LockScreen() -> impl IntoView {
             let Some(options) = ways.passkey else { return form.fail(text!(errors.passkey_unsupported)) };
             let answer = match passkeys::prove(&options).await {
                 Ok(answer) => answer,
-                Err(error) => return form.fail(sentences::passkey(error)),
+                Err(error) => return form.fail(sentences::passkey_asked(error)),
             };
             match client.call(&UnlockWithPasskey {}, &answer).await {
                 Ok(current) => here.enter(current),

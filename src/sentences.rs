@@ -102,3 +102,13 @@ pub fn passkey(error: PasskeyError) -> &'static str {
         PasskeyError::Other => text!(errors.passkey_other),
     }
 }
+
+/// The sentence for a passkey that was asked for and not given. It may lie on another device than the one that asks: then the
+/// browser's own window leads there.
+#[must_use]
+pub fn passkey_asked(error: PasskeyError) -> &'static str {
+    match error {
+        PasskeyError::Cancelled => text!(errors.passkey_not_given),
+        other => passkey(other),
+    }
+}

@@ -146,7 +146,7 @@ fn Ways(prover: Prover, question: Question) -> impl IntoView {
                 let Some(options) = ways.passkey else { return form.fail(text!(security.proof_none)) };
                 match passkeys::prove(&options).await {
                     Ok(answer) => give(prover, form, act, Proof::Passkey(answer)).await,
-                    Err(error) => form.fail(sentences::passkey(error)),
+                    Err(error) => form.fail(sentences::passkey_asked(error)),
                 }
             });
         };

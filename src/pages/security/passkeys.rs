@@ -31,7 +31,8 @@ use crate::{
 /// is drawn anew.
 pub(super) fn draw(shown: Security, security: Remote<Security>, prover: Prover) -> AnyView {
     // The last way in cannot be removed; the server says so as well.
-    let other_ways = shown.recovery_codes_left > 0 || shown.totp.is_some();
+    let app = shown.totp.is_some();
+    let other_ways = shown.recovery_codes_left > 0 || app;
     let known = shown.known;
     spawn_local(async move { passkeys::tell_known(&known).await });
     let passkeys = shown.passkeys;
@@ -46,8 +47,14 @@ pub(super) fn draw(shown: Security, security: Remote<Security>, prover: Prover) 
         draw_row(passkey, last, renaming, removing)
     };
     let rows = passkeys.into_iter().map(row).collect_view();
+    let words = match (active, app) {
+        (0, false) => text!(security.passkeys_none),
+        (0, true) => text!(security.passkeys_none_app),
+        (_, false) => text!(security.passkeys_text),
+        (_, true) => text!(security.passkeys_text_app),
+    };
     view! {
-        <p class="soft" id="passkeys" tabindex="-1">{if active == 0 { text!(security.passkeys_none) } else { text!(security.passkeys_text) }}</p>
+        <p class="soft" id="passkeys" tabindex="-1">{words}</p>
         {(!none).then(|| view! { <RowList label=text!(security.passkeys_title)>{rows}</RowList> })}
         {(active == 1)
             .then(|| {
