@@ -148,7 +148,8 @@ impl Here {
     pub fn lock(self) {
         let signed_in =
             self.session.with_untracked(|session| matches!(session, Session::Patient(_) | Session::Staff(_)));
-        if signed_in {
+        // A lock that stands already is not drawn anew: somebody may be typing their password.
+        if signed_in && !self.locked.get_untracked() {
             self.live.close();
             self.locked.set(true);
         }

@@ -21,6 +21,8 @@ pub enum Event {
     },
     /// There is new feedback; only the care team hears it.
     FeedbackGiven,
+    /// The session has locked itself; the page waits behind the lock, and the stream ends.
+    Locked,
     /// The session has ended; the page asks to sign in again.
     SignedOut,
 }

@@ -16,7 +16,7 @@ use super::Client;
 use crate::browser::clock;
 
 /// The names under which the server sends events.
-const KINDS: [&str; 3] = ["thread_changed", "feedback_given", "signed_out"];
+const KINDS: [&str; 4] = ["thread_changed", "feedback_given", "locked", "signed_out"];
 
 /// The first wait before the line is opened again, and the longest.
 const WAIT_MILLISECONDS: (i32, i32) = (1_000, 30_000);
@@ -137,6 +137,7 @@ impl Live {
                 Some(Event::FeedbackGiven) => {
                     self.feedback.try_update(|count| *count += 1);
                 }
+                Some(Event::Locked) => client.session_locked(),
                 Some(Event::SignedOut) => client.session_ended(),
                 // A newer server may know more kinds.
                 None => {}

@@ -32,6 +32,17 @@ pub struct Locked {
     session: LiveSession,
 }
 
+/// How a session stands that was found alive before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is alive.
+    Alive,
+    /// It has locked itself.
+    Locked,
+    /// It has ended.
+    Ended,
+}
+
 /// A patient is signed in.
 #[derive(Clone, Debug)]
 pub struct PatientSession {
@@ -182,6 +193,19 @@ impl SignedIn {
     #[must_use]
     pub fn live(&self) -> &LiveSession {
         &self.session
+    }
+
+    /// How this session stands by now. Looked up by its id, since each proof gives it another token. Does not count as use.
+    ///
+    /// # Errors
+    /// [`RouteError`] if the store fails.
+    pub async fn standing(&self, app: &App) -> Result<Standing, RouteError> {
+        let session = app.store.session_by_id(&self.session.id).await?;
+        Ok(match session.filter(|session| session.account == self.session.account) {
+            Some(session) if session.locked => Standing::Locked,
+            Some(_) => Standing::Alive,
+            None => Standing::Ended,
+        })
     }
 
     /// The session of this request, if there is one that has not locked itself. Does not count as use.

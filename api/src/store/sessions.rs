@@ -86,6 +86,8 @@ pub struct LiveSession {
     pub began_with: BeganWith,
     /// When it began.
     pub began_at: Timestamp,
+    /// When it was last used, to the minute.
+    pub last_used_at: Timestamp,
     /// When it ends, whatever happens.
     pub ends_at: Timestamp,
     /// The network it was last used from.
@@ -132,6 +134,19 @@ type LiveRow = (
     i64,
     Option<Vec<u8>>,
 );
+
+/// Asks for a session that has not ended, by what stands in this column.
+macro_rules! live {
+    ($column:literal) => {
+        concat!(
+            "SELECT s.id, s.account_id, a.kind, a.patient_id, a.bound_hash, s.token_hash, s.bound_hash, s.last_used_at, \
+             s.began_with, s.began_at, s.ends_at, s.network_hash FROM sessions s JOIN accounts a ON a.id = s.account_id \
+             WHERE s.",
+            $column,
+            " = $1 AND s.ends_at > $2"
+        )
+    };
+}
 
 /// Id, browser, time zone, network, when it began, last use.
 type ListedRow = (String, String, Option<String>, Option<Vec<u8>>, i64, i64);
@@ -190,16 +205,35 @@ impl Store {
     /// [`StoreError::Database`] if the database refuses.
     pub async fn live_session(&self, token: &[u8], active: bool) -> Result<Option<LiveSession>, StoreError> {
         let now = self.world().now();
-        let row: Option<LiveRow> = sqlx::query_as(
-            "SELECT s.id, s.account_id, a.kind, a.patient_id, a.bound_hash, s.token_hash, s.bound_hash, s.last_used_at, \
-             s.began_with, s.began_at, s.ends_at, s.network_hash FROM sessions s JOIN accounts a ON a.id = s.account_id \
-             WHERE s.token_hash = $1 AND s.ends_at > $2",
-        )
-        .bind(self.index("sessions.token", token))
-        .bind(now.0)
-        .fetch_optional(self.database().reader())
-        .await?;
-        let Some(row) = row else { return Ok(None) };
+        let row: Option<LiveRow> = sqlx::query_as(live!("token_hash"))
+            .bind(self.index("sessions.token", token))
+            .bind(now.0)
+            .fetch_optional(self.database().reader())
+            .await?;
+        let Some(session) = row.map(|row| self.open_session(row, now)).transpose()?.flatten() else { return Ok(None) };
+        if active && !session.locked && now.plus_seconds(-USE_SECONDS) > session.last_used_at {
+            self.use_session(&session.id).await?;
+        }
+        Ok(Some(session))
+    }
+
+    /// The session with this id, if it has not ended, whatever its token is by now. Proves nothing: only for whoever has shown a
+    /// token of it before. Not noted as use.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the database refuses.
+    pub async fn session_by_id(&self, session: &SessionId) -> Result<Option<LiveSession>, StoreError> {
+        let now = self.world().now();
+        let row: Option<LiveRow> = sqlx::query_as(live!("id"))
+            .bind(session.as_str())
+            .bind(now.0)
+            .fetch_optional(self.database().reader())
+            .await?;
+        row.map(|row| self.open_session(row, now)).transpose().map(Option::flatten)
+    }
+
+    /// A session from its row; `None` if the row is not its own.
+    fn open_session(&self, row: LiveRow, now: Timestamp) -> Result<Option<LiveSession>, StoreError> {
         let (id, account, kind, patient, whose, token_hash, bound, last_used_at, with, began_at, ends_at, network) =
             row;
         // Somebody has written another account into the row, or another patient into the account's.
@@ -218,13 +252,11 @@ impl Store {
             locked: false,
             began_with: BeganWith::read(&with)?,
             began_at: Timestamp(began_at),
+            last_used_at: Timestamp(last_used_at),
             ends_at: Timestamp(ends_at),
             network,
         };
-        session.locked = Timestamp(last_used_at).plus_seconds(session.idle_seconds().into()) <= now;
-        if active && !session.locked && now.plus_seconds(-USE_SECONDS).0 > last_used_at {
-            self.use_session(&session.id).await?;
-        }
+        session.locked = session.last_used_at.plus_seconds(session.idle_seconds().into()) <= now;
         Ok(Some(session))
     }
 

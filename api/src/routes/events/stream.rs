@@ -19,21 +19,21 @@ use tokio::{
 
 use crate::{
     app::App,
-    auth::guard::SignedIn,
+    auth::guard::{SignedIn, Standing},
     error::RouteError,
     events::{Announcement, Audience, Place},
 };
 
 /// How often a silent stream says that it is there, so that nothing between takes it for dead.
 const KEEP_ALIVE: Duration = Duration::from_secs(20);
-/// How often a silent stream looks whether its session is still alive.
+/// How often a silent stream looks how its session stands.
 const LOOK: Duration = Duration::from_secs(60);
 
 /// After how many seconds a session with too many open streams may ask for one more.
 const FULL_SECONDS: u32 = 30;
 
-/// Everything that the person may hear, as it happens, until the session ends. An open page is no sign of a person: the stream
-/// does not keep its session alive.
+/// Everything that the person may hear, as it happens, until the session locks itself or ends. An open page is no sign of a
+/// person: the stream does not keep its session alive.
 pub(super) async fn stream(parts: Parts, State(app): State<App>) -> Result<Response, RouteError> {
     // Listen first, then look: what happens in between is heard.
     let announcements = app.events.listen();
@@ -42,7 +42,7 @@ pub(super) async fn stream(parts: Parts, State(app): State<App>) -> Result<Respo
     let mut looks = interval(LOOK);
     looks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     looks.reset();
-    let listener = Listener { announcements, looks, parts, app, person, last: false, _place: place };
+    let listener = Listener { announcements, looks, app, person, last: false, _place: place };
     let frames = Sse::new(frames(listener)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
     // Proxies that gather answers before they pass them on would hold events back.
     let unbuffered = (HeaderName::from_static("x-accel-buffering"), HeaderValue::from_static("no"));
@@ -53,7 +53,6 @@ pub(super) async fn stream(parts: Parts, State(app): State<App>) -> Result<Respo
 struct Listener {
     announcements: Receiver<Announcement>,
     looks: Interval,
-    parts: Parts,
     app: App,
     person: SignedIn,
     /// Whether the last frame was sent.
@@ -65,6 +64,8 @@ struct Listener {
 enum Next {
     /// It says something and goes on.
     Say(Event),
+    /// It says that the session has locked itself and ends.
+    Locked,
     /// It says that the session is over and ends.
     SignedOut,
     /// It ends, so that the page connects and asks for everything again.
@@ -81,6 +82,7 @@ fn frames(listener: Listener) -> impl Stream<Item = Result<Frame, Infallible>> {
         listener.last = !matches!(next, Next::Say(_));
         let frame = match &next {
             Next::Say(event) => frame(event),
+            Next::Locked => frame(&Event::Locked),
             Next::SignedOut => frame(&Event::SignedOut),
             Next::Reload => Frame::default().comment("connect again"),
         };
@@ -102,9 +104,10 @@ impl Listener {
                 Some(Err(RecvError::Lagged(_) | RecvError::Closed)) => return Next::Reload,
                 None => None,
             };
-            match SignedIn::find(&self.parts, &self.app).await {
-                Ok(Some(_)) => {}
-                Ok(None) => return Next::SignedOut,
+            match self.person.standing(&self.app).await {
+                Ok(Standing::Alive) => {}
+                Ok(Standing::Locked) => return Next::Locked,
+                Ok(Standing::Ended) => return Next::SignedOut,
                 // The store does not answer; the page tries again later, as after any lost connection.
                 Err(_) => return Next::Reload,
             }
@@ -133,6 +136,7 @@ fn frame(event: &Event) -> Frame {
     let kind = match event {
         Event::ThreadChanged { .. } => "thread_changed",
         Event::FeedbackGiven => "feedback_given",
+        Event::Locked => "locked",
         Event::SignedOut => "signed_out",
     };
     // Ids and names of kinds: always JSON in one line.

@@ -2,9 +2,9 @@
 
 use axum::http::{StatusCode, header};
 use salus_api::events::Audience;
-use salus_protocol::{events::Event, messages::Thread};
+use salus_protocol::{Nothing, events::Event, messages::Thread, security::StartTotp};
 
-use crate::harness::TestApp;
+use crate::harness::{TestApp, authenticator::Authenticator};
 
 fn changed(thread: &Thread) -> (String, Event) {
     ("thread_changed".into(), Event::ThreadChanged { thread_id: thread.id.clone() })
@@ -83,6 +83,37 @@ async fn an_open_page_does_not_keep_the_session_alive() {
     assert_eq!(page.hears().await, changed(&thread));
     app.clock.advance(6 * 60);
     app.comes_back(&nora).await.answers(&thread, 3).await;
+    assert_eq!(page.hears().await, ("locked".into(), Event::Locked), "the page is not kept behind the lock");
+    assert_eq!(page.frame().await, None);
+}
+
+#[tokio::test]
+async fn a_page_that_stays_open_hears_on_after_a_proof_has_renewed_the_token() {
+    let app = TestApp::start().await;
+    app.is_live().await;
+    let mut phone = Authenticator::new("phone");
+    let (mut alice, mut nora) = (app.activated("alice", &mut phone).await, app.staff("nora").await);
+    let thread = alice.asks(1).await;
+    let mut page = alice.listens().await;
+    alice.call_proven(StartTotp {}, Nothing {}, &mut phone).await.ok();
+    nora.answers(&thread, 2).await;
+    assert_eq!(page.hears().await, changed(&thread));
+}
+
+#[tokio::test]
+async fn a_stream_ends_when_somebody_points_its_session_to_another_account() {
+    let app = TestApp::start().await;
+    app.is_live().await;
+    let (mallory, bruno) = (app.patient("mallory").await, app.patient("bruno").await);
+    let mut page = mallory.listens().await;
+    let (hers, his) = (mallory.account.clone().unwrap(), bruno.account.clone().unwrap());
+    sqlx::query("UPDATE sessions SET account_id = $1 WHERE account_id = $2")
+        .bind(his.as_str())
+        .bind(hers.as_str())
+        .execute(&app.sql().await)
+        .await
+        .unwrap();
+    app.app.events.announce(Audience::Account(hers, None), Event::FeedbackGiven).await;
     assert_eq!(page.hears().await, ("signed_out".into(), Event::SignedOut));
 }
 
