@@ -22,7 +22,10 @@ use crate::{
     app::App,
     auth::{cookies::Cookie, guard::Locked},
     error::RouteError,
-    store::{accounts::Account, sessions::LiveSession},
+    store::{
+        accounts::Account,
+        sessions::{LiveSession, UNLOCK_ATTEMPTS},
+    },
 };
 
 /// The area's operations.
@@ -58,9 +61,23 @@ pub(super) async fn entered(app: &App, token: &[u8; 32]) -> Result<CurrentSessio
     Ok(current(app, who(account), Some(&session)))
 }
 
-/// Counts an attempt to unlock. After five wrong ones the session has ended.
-async fn take_attempt(app: &App, locked: &Locked) -> Result<(), RouteError> {
-    if app.store.take_unlock_attempt(&locked.live().id).await? { Ok(()) } else { Err(ErrorCode::NotSignedIn.into()) }
+/// Makes an attempt to unlock. It is counted before it is looked at, so that many at once are not more than five; what was not
+/// compared at all is given back. With the fifth wrong answer the session has ended.
+async fn attempt(
+    app: &App,
+    locked: &Locked,
+    look: impl Future<Output = Result<(), RouteError>>,
+) -> Result<(), RouteError> {
+    let LiveSession { id, account, .. } = locked.live();
+    let number = app.store.take_unlock_attempt(id).await?.ok_or(ErrorCode::NotSignedIn)?;
+    let Err(refused) = look.await else { return Ok(()) };
+    if !matches!(refused.code, ErrorCode::WrongPassword | ErrorCode::PasskeyNotAccepted) {
+        app.store.give_unlock_attempt_back(id).await?;
+    } else if number >= UNLOCK_ATTEMPTS {
+        app.store.end_session(account, id).await?;
+        return Err(ErrorCode::NotSignedIn.into());
+    }
+    Err(refused)
 }
 
 /// Unlocks a session whose owner has proved to be back. It goes on with another token.

@@ -307,25 +307,40 @@ impl Store {
         Ok((renewed > 0).then_some(token))
     }
 
-    /// Counts an attempt to unlock before it is looked at; `false` if it was one too many, with which the session has ended.
+    /// Counts an attempt to unlock before it is looked at, and tells which one it is; `None` if it was one too many, with which
+    /// the session has ended: so many are under way at once, or were never looked at to the end.
     ///
     /// # Errors
     /// [`StoreError::Database`] if the database refuses.
-    pub async fn take_unlock_attempt(&self, session: &SessionId) -> Result<bool, StoreError> {
+    pub async fn take_unlock_attempt(&self, session: &SessionId) -> Result<Option<i64>, StoreError> {
         let mut transaction = self.database().begin().await?;
-        let taken = sqlx::query(
-            "UPDATE sessions SET failed_unlocks = failed_unlocks + 1 WHERE id = $1 AND failed_unlocks < $2",
+        let taken: Option<(i64,)> = sqlx::query_as(
+            "UPDATE sessions SET failed_unlocks = failed_unlocks + 1 WHERE id = $1 AND failed_unlocks < $2 \
+             RETURNING failed_unlocks",
         )
         .bind(session.as_str())
         .bind(UNLOCK_ATTEMPTS)
-        .execute(&mut *transaction)
-        .await?
-        .rows_affected();
-        if taken == 0 {
+        .fetch_optional(&mut *transaction)
+        .await?;
+        if taken.is_none() {
             sqlx::query("DELETE FROM sessions WHERE id = $1").bind(session.as_str()).execute(&mut *transaction).await?;
         }
         transaction.commit().await?;
-        Ok(taken > 0)
+        Ok(taken.map(|(number,)| number))
+    }
+
+    /// Takes an attempt to unlock out of the count again: nothing of it was compared.
+    ///
+    /// # Errors
+    /// [`StoreError::Database`] if the database refuses.
+    pub async fn give_unlock_attempt_back(&self, session: &SessionId) -> Result<(), StoreError> {
+        let mut transaction = self.database().begin().await?;
+        sqlx::query("UPDATE sessions SET failed_unlocks = failed_unlocks - 1 WHERE id = $1 AND failed_unlocks > 0")
+            .bind(session.as_str())
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(())
     }
 
     /// The account's sessions that have not ended, last used first.

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use salus_protocol::session::UnlockWithPassword;
 
-use super::{take_attempt, unlock};
+use super::{attempt, unlock};
 use crate::{
     app::App,
     auth::guard::Locked,
@@ -16,7 +16,6 @@ pub(super) async fn handle(
     locked: Locked,
     Body(given): Body<UnlockWithPassword>,
 ) -> Answer<UnlockWithPassword> {
-    take_attempt(&app, &locked).await?;
-    app.auth.confirm(&locked.live().account, &given.password).await?;
+    attempt(&app, &locked, app.auth.confirm(&locked.live().account, &given.password)).await?;
     unlock(&app, &locked).await
 }
