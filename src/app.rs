@@ -16,7 +16,7 @@ use crate::{
         storage::Drafts,
     },
     client::{Client, ClientError, events::Live},
-    components::{Failed, Pending, PendingShape},
+    components::{Covered, Failed, Pending, PendingShape},
     offer::PasskeyOffer,
     pages, parts,
     reader::Reader,
@@ -97,6 +97,7 @@ pub fn App(
     provide_context(drafts);
     let here = Here::new(client, drafts, live);
     provide_context(here);
+    provide_context(Covered(Signal::derive(move || here.locked())));
     leaving::watch(move || live.close(), move || here.ask());
     let counts = Counts { unread: RwSignal::new(0), waiting: RwSignal::new(0) };
     provide_context(counts);
@@ -107,6 +108,7 @@ pub fn App(
     keep_reading(here, reader, client, address);
     keep_counts(here, client, live, counts, address);
     keep_window_title(here, reader, title);
+    keep_focus_after_lock(here);
 
     let lost = connection::watch();
     let screen = Memo::new(move |_| Screen::of(&here.session(), address.route()));
@@ -122,9 +124,9 @@ pub fn App(
                         <Connection lost />
                         {move || draw(screen.get())}
                     </Frame>
+                    <PasskeyOffer />
                 </div>
                 {move || here.locked().then(parts::lock)}
-                <PasskeyOffer />
             }
         }}
         {move || {
@@ -273,6 +275,19 @@ fn keep_focus(screen: Memo<Screen>, reader: Reader) {
         }
         arrived.set_value(true);
     });
+}
+
+/// Moves the focus to the page's heading when the lock goes, with which the field that had the focus goes.
+fn keep_focus_after_lock(here: Here) {
+    Effect::watch(
+        move || here.locked(),
+        move |locked, before, _| {
+            if !locked && before.copied().unwrap_or_default() {
+                request_animation_frame(focus::to_heading);
+            }
+        },
+        false,
+    );
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ pub use columns::{Columns, ColumnsKind};
 pub use date_field::DateField;
 pub use definition_list::{DefinitionList, Divider, Facts};
 pub use details::Details;
-pub use dialog::Dialog;
+pub use dialog::{Covered, Dialog};
 pub use empty::{Drawing, Empty};
 pub use error_summary::ErrorSummary;
 pub use failed::Failed;

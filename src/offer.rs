@@ -20,11 +20,12 @@ pub fn PasskeyOffer() -> impl IntoView {
     let open = RwSignal::new(false);
     let needed = Memo::new(move |before| before == Some(&true) || here.offer().is_some());
     Effect::new(move || open.set(here.offer().is_some()));
-    // Closed in whatever way counts as "not now"; whoever adds one is not asked again by itself.
+    // Closed by the person in whatever way counts as "not now"; whoever adds one is not asked again by itself.
     Effect::watch(
         move || open.get(),
         move |open, before, _| {
-            if !open && before.copied().unwrap_or_default() {
+            let asked = before.copied().unwrap_or_default() && untrack(|| here.offer().is_some());
+            if !open && asked {
                 here.forget_offer();
                 spawn_local(async move {
                     // Without an answer it is offered once more at the next sign-in.

@@ -69,12 +69,17 @@ pub fn StaySignedIn() -> impl IntoView {
         if busy.get_value() {
             return;
         }
-        let limits = untrack(|| here.limits()).filter(|_| untrack(|| here.person().is_some() && !here.locked()));
+        let limits = untrack(|| here.limits()).filter(|_| untrack(|| here.person().is_some()));
         let Some(limits) = limits else {
             open.set(false);
             ending.set(false);
             return;
         };
+        // What is said once waits behind the lock, too.
+        if untrack(|| here.locked()) {
+            open.set(false);
+            return;
+        }
         // The end of a visit cannot be put off: it is said once.
         if clock::seconds_until(limits.ends_at) < limits.warning_seconds + EARLIER_SECONDS
             && ending_said.get_value() != Some(limits.ends_at)

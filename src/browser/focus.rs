@@ -119,10 +119,10 @@ pub fn scroll_to(id: &str) {
     }
 }
 
-/// Focuses the main heading. Tells whether there is one.
+/// Focuses the main heading that is in sight: behind the lock there is another one. Tells whether there is one.
 fn focus_heading() -> bool {
     let Some(heading) = document()
-        .query_selector("main h1")
+        .query_selector("main h1:not([hidden] *)")
         .ok()
         .flatten()
         .and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok())

@@ -7,7 +7,13 @@ use super::{
     icon::{Icon, IconName},
 };
 
-/// A dialog on the browser's own: it holds the focus, Escape closes it, and the focus returns to where it came from.
+/// Whether something stands before the whole page; lives in the context of whoever puts it there. A dialog would stay over it, and
+/// nothing outside of an open dialog can be reached.
+#[derive(Clone, Copy)]
+pub struct Covered(pub Signal<bool>);
+
+/// A dialog on the browser's own: it holds the focus, Escape closes it, and the focus returns to where it came from. While the page
+/// is [`Covered`] it is out of sight, keeps what it holds, and comes back by itself.
 #[component]
 pub fn Dialog(
     /// Whether it is open. The person may close it at any time.
@@ -23,18 +29,37 @@ pub fn Dialog(
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     let title_id = fresh_id("dialog");
-    Effect::new(move || {
-        let wanted = open.get();
-        let Some(dialog) = dialog.get() else { return };
-        if wanted && !dialog.open() {
+    let covered = use_context::<Covered>();
+    let covered = Signal::derive(move || covered.is_some_and(|covered| covered.0.get()));
+    let show = move || {
+        let wanted = open.try_get_untracked() == Some(true) && covered.try_get_untracked() == Some(false);
+        if let Some(dialog) = dialog.try_get_untracked().flatten().filter(|dialog| wanted && !dialog.open()) {
             // Refused only for an element that is not in the document.
             let _ = dialog.show_modal();
-        } else if !wanted && dialog.open() {
-            dialog.close();
         }
+    };
+    Effect::new(move |was_covered: Option<bool>| {
+        let (wanted, covered) = (open.get(), covered.get());
+        let Some(dialog) = dialog.get() else { return covered };
+        if (!wanted || covered) && dialog.open() {
+            dialog.close();
+        } else if was_covered == Some(true) {
+            // The page is in sight again with the next frame: before, nothing in the dialog can take the focus.
+            request_animation_frame(show);
+        } else {
+            show();
+        }
+        covered
     });
+    // The browser tells of it later, maybe only when the dialog stands there again.
+    let closed = move |_| {
+        let shown = dialog.get_untracked().is_some_and(|dialog| dialog.open());
+        if !shown && !covered.get_untracked() {
+            open.set(false);
+        }
+    };
     view! {
-        <dialog class="dialog" aria-labelledby=title_id node_ref=dialog on:close=move |_| open.set(false)>
+        <dialog class="dialog" aria-labelledby=title_id node_ref=dialog on:close=closed>
             <div class="dialog-head">
                 <h2 class="dialog-title" id=title_id.clone()>
                     {title}
