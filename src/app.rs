@@ -122,7 +122,10 @@ pub fn App(
                 <div hidden=move || here.locked()>
                     <Frame counts>
                         <Connection lost />
-                        {move || draw(screen.get())}
+                        {move || {
+                            here.follow_turns();
+                            draw(screen.get())
+                        }}
                     </Frame>
                     <PasskeyOffer />
                 </div>
@@ -214,11 +217,11 @@ fn keep_counts(here: Here, client: Client, live: Live, counts: Counts, address: 
     };
     let person = Memo::new(move |_| here.person().map(|person| person.account_id));
     Effect::new(move || {
+        // Nobody sees what waits for the person before.
+        counts.unread.set(0);
+        counts.waiting.set(0);
         if person.get().is_some() {
             count();
-        } else {
-            counts.unread.set(0);
-            counts.waiting.set(0);
         }
     });
     live.on_threads(move |_| count());

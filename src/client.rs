@@ -46,7 +46,7 @@ impl ClientError {
 pub struct Client {
     ended: RwSignal<u32>,
     locked: RwSignal<u32>,
-    /// When the server last answered what counts as use of the session, by this device's clock.
+    /// When the session was last used as far as this window knows, by this device's clock.
     used_at: StoredValue<f64>,
 }
 
@@ -85,9 +85,9 @@ impl Client {
         clock::seconds_since(self.used_at.get_value())
     }
 
-    /// Notes that another window has used the session meanwhile.
-    pub fn used_elsewhere(self) {
-        self.used_at.set_value(clock::milliseconds());
+    /// Notes that the session was last used so many seconds ago, as the server tells: by another window, or before this one.
+    pub fn used_before(self, seconds: u32) {
+        self.used_at.set_value(clock::milliseconds() - f64::from(seconds) * 1000.0);
     }
 
     /// Calls an operation of the API.

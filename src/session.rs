@@ -3,6 +3,7 @@
 use leptos::{prelude::*, task::spawn_local};
 use salus_protocol::{
     endpoint::Nothing,
+    ids::AccountId,
     session::{CurrentSession, GetSession, Limits, Offer, Person, Practice, SignOut, Who},
     sign_in::PasswordAccepted,
 };
@@ -42,6 +43,34 @@ pub enum Farewell {
     StepEnded,
 }
 
+/// How the session stands, for a page that has been open for a while: other windows share it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is alive.
+    Alive,
+    /// Somebody else has signed in meanwhile.
+    SomebodyElse,
+    /// It has locked itself.
+    Locked,
+    /// It has ended.
+    Ended,
+}
+
+impl Standing {
+    /// What the server's answer means where this person was here last.
+    #[must_use]
+    pub fn of(who: &Who, last: Option<&AccountId>) -> Self {
+        match who {
+            Who::Patient(person) | Who::Staff(person) if last.is_none_or(|last| *last == person.account_id) => {
+                Self::Alive
+            }
+            Who::Patient(_) | Who::Staff(_) => Self::SomebodyElse,
+            Who::Locked => Self::Locked,
+            Who::Guest | Who::SecondStep => Self::Ended,
+        }
+    }
+}
+
 /// The session of this app; lives in its context. Only this file changes it.
 #[derive(Clone, Copy)]
 pub struct Here {
@@ -52,6 +81,10 @@ pub struct Here {
     locked: RwSignal<bool>,
     limits: RwSignal<Option<Limits>>,
     offer: RwSignal<Option<Offer>>,
+    /// Who was here last.
+    last: StoredValue<Option<AccountId>>,
+    /// How many times somebody else has come in after the person who was here before.
+    turns: RwSignal<u32>,
     client: Client,
     drafts: Drafts,
     live: Live,
@@ -68,6 +101,8 @@ impl Here {
             locked: RwSignal::new(false),
             limits: RwSignal::new(None),
             offer: RwSignal::new(None),
+            last: StoredValue::new(None),
+            turns: RwSignal::new(0),
             client,
             drafts,
             live,
@@ -90,20 +125,59 @@ impl Here {
         });
     }
 
+    /// Asks the server how the session stands by now, which does not prolong it, and takes that over: a lock that another window has
+    /// opened goes, and a page whose session has ended goes, too.
+    ///
+    /// # Errors
+    /// [`ClientError`] if the server does not say.
+    pub async fn look(self) -> Result<Standing, ClientError> {
+        let current = self.client.call(&GetSession {}, &Nothing {}).await?;
+        let standing = Standing::of(&current.who, self.last.get_value().as_ref());
+        let waits = self.locked.get_untracked() || self.session.with_untracked(|session| *session == Session::Locked);
+        match standing {
+            Standing::Alive if !waits => self.heard(&current),
+            Standing::Alive | Standing::SomebodyElse => self.enter(current),
+            Standing::Locked => self.lock(),
+            Standing::Ended => self.client.session_ended(),
+        }
+        Ok(standing)
+    }
+
     /// Takes over who is here, after a sign-in or on arrival.
     pub fn enter(self, current: CurrentSession) {
+        self.heard(&current);
+        self.enter_later(current);
+    }
+
+    /// Takes over what is true at the moment in which the answer comes: the server's clock, and when the session was last used.
+    pub fn heard(self, current: &CurrentSession) {
         clock::set(current.now);
+        if let Some(limits) = current.limits {
+            self.client.used_before(limits.idle_seconds.saturating_sub(limits.left_seconds));
+        }
+    }
+
+    /// Takes over who is here, once the person has read what came with the answer. [`Here::heard`] was called when it came.
+    pub fn enter_later(self, current: CurrentSession) {
         self.practice.set(Some(current.practice));
         self.limits.set(current.limits);
-        self.offer.set(current.offer);
+        let waited = self.locked.get_untracked();
         self.locked.set(current.who == Who::Locked);
         match &current.who {
             Who::Patient(person) | Who::Staff(person) => {
+                self.take_turn(&person.account_id);
                 self.drafts.belong_to(&person.account_id);
                 self.farewell.set(None);
                 self.live.open(self.client);
+                if waited {
+                    self.live.missed();
+                }
             }
             Who::Guest | Who::SecondStep(_) | Who::Locked => {}
+        }
+        // What was offered at sign-in still stands after the lock.
+        if current.offer.is_some() {
+            self.offer.set(current.offer);
         }
         self.session.set(match current.who {
             Who::Guest => Session::Guest,
@@ -112,6 +186,20 @@ impl Here {
             Who::Patient(person) => Session::Patient(person),
             Who::Staff(person) => Session::Staff(person),
         });
+    }
+
+    /// Notes who comes in. After somebody else nothing of the page may stay: what they opened and typed is theirs.
+    fn take_turn(self, account: &AccountId) {
+        let before = self.last.try_update_value(|last| last.replace(account.clone())).flatten();
+        if before.is_some_and(|before| before != *account) {
+            self.offer.set(None);
+            self.turns.update(|turns| *turns += 1);
+        }
+    }
+
+    /// Runs what tracks this anew when somebody else has come in after the person who was here before.
+    pub fn follow_turns(self) {
+        self.turns.track();
     }
 
     /// The password was right; the second step is open in these ways.
@@ -230,6 +318,7 @@ impl Here {
         let signed_in =
             self.session.with_untracked(|session| !matches!(session, Session::Guest | Session::SecondStep(_)));
         self.locked.set(false);
+        self.offer.set(None);
         if signed_in {
             self.live.close();
             self.farewell.set(Some(Farewell::Ended));
@@ -241,6 +330,7 @@ impl Here {
         self.live.close();
         self.drafts.clear();
         self.locked.set(false);
+        self.offer.set(None);
         self.farewell.set(Some(why));
         self.session.set(Session::Guest);
     }
@@ -250,4 +340,32 @@ impl Here {
 #[must_use]
 pub fn use_here() -> Here {
     expect_context::<Here>()
+}
+
+#[cfg(test)]
+mod tests {
+    use salus_protocol::Sample;
+
+    use super::*;
+
+    #[test]
+    fn a_session_that_another_window_has_unlocked_is_alive_for_its_own_person_only() {
+        let person = Person::sample();
+        let account = person.account_id.clone();
+        let other = AccountId::parse("0192f0c1-2b3c-7def-8a90-000000000002").unwrap();
+        for who in [Who::Patient(person.clone()), Who::Staff(person)] {
+            assert_eq!(Standing::of(&who, Some(&account)), Standing::Alive);
+            assert_eq!(Standing::of(&who, None), Standing::Alive, "the page came while the session was locked");
+            assert_eq!(Standing::of(&who, Some(&other)), Standing::SomebodyElse);
+        }
+    }
+
+    #[test]
+    fn a_session_that_waits_is_locked_and_one_that_nobody_knows_has_ended() {
+        let account = AccountId::sample();
+        assert_eq!(Standing::of(&Who::Locked, Some(&account)), Standing::Locked);
+        for who in [Who::Guest, Who::SecondStep] {
+            assert_eq!(Standing::of(&who, Some(&account)), Standing::Ended);
+        }
+    }
 }

@@ -6,18 +6,14 @@ pub mod warning;
 use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
-use salus_protocol::{
-    endpoint::Nothing,
-    session::{GetSession, KeepSession, Who},
-    time::Timestamp,
-};
+use salus_protocol::{endpoint::Nothing, session::KeepSession, time::Timestamp};
 
 use self::warning::Warning;
 use crate::{
     browser::{activity::Activity, clock},
-    client::{Client, ClientError, use_client},
+    client::{Client, use_client},
     parts,
-    session::use_here,
+    session::{Here, use_here},
 };
 
 /// How much earlier than the server names the warning comes, in seconds: one minute by which the server may count the last use
@@ -94,7 +90,7 @@ pub fn StaySignedIn() -> impl IntoView {
             Step::Warn => open.set(true),
             Step::End => {
                 open.set(false);
-                find_out(client, busy);
+                find_out(here, client, busy);
             }
         }
     };
@@ -127,24 +123,13 @@ fn keep(client: Client, busy: StoredValue<bool>) {
     });
 }
 
-/// Asks the server whether the session has locked itself, which does not prolong it. Without an answer it has: a record must not
-/// stay on the screen of a device that nobody uses.
-fn find_out(client: Client, busy: StoredValue<bool>) {
+/// Asks the server whether the session has locked itself; another window may have used it, and the answer says when. Without one,
+/// or with one that says nothing, it has locked itself: a record must not stay on the screen of a device that nobody uses.
+fn find_out(here: Here, client: Client, busy: StoredValue<bool>) {
     busy.set_value(true);
     spawn_local(async move {
-        let ended = match client.call(&GetSession {}, &Nothing {}).await {
-            Ok(current) => match current.who {
-                Who::Patient(_) | Who::Staff(_) => Some(false),
-                Who::Locked => None,
-                Who::Guest | Who::SecondStep(_) => Some(true),
-            },
-            Err(ClientError::Offline) => None,
-            Err(_) => Some(false),
-        };
-        match ended {
-            Some(true) => client.session_ended(),
-            Some(false) => client.used_elsewhere(),
-            None => client.session_locked(),
+        if here.look().await.is_err() {
+            client.session_locked();
         }
         busy.try_set_value(false);
     });

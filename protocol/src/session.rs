@@ -61,6 +61,8 @@ pub struct CurrentSession {
 pub struct Limits {
     /// After how many seconds without use it locks itself.
     pub idle_seconds: u32,
+    /// In how many seconds it locks itself, if nobody uses it meanwhile: another window may have used it, or nobody for a while.
+    pub left_seconds: u32,
     /// How many seconds before that the person is warned.
     pub warning_seconds: u32,
     /// When it ends, whatever happens.
@@ -148,6 +150,7 @@ impl Sample for Limits {
     fn sample() -> Self {
         Self {
             idle_seconds: PATIENT_IDLE_SECONDS,
+            left_seconds: PATIENT_IDLE_SECONDS,
             warning_seconds: WARNING_SECONDS,
             ends_at: Timestamp::sample().plus_seconds(PATIENT_SESSION_SECONDS.into()),
         }

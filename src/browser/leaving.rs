@@ -1,4 +1,4 @@
-//! Going to another page and coming back. Browsers keep the page that was left, whole, so that Back is quick; until then it
+//! Going to another page or another window and coming back. Browsers keep the page that was left, whole, so that Back is quick; until then it
 //! must hold no connection, and on return it must not show what its person may no longer see.
 
 use leptos::prelude::*;
@@ -17,4 +17,17 @@ pub fn watch(left: impl Fn() + 'static, back: impl Fn() + 'static) {
         leaving.remove();
         coming.remove();
     });
+}
+
+/// Tells, as long as its owner lives, when the person turns to this window again, and when the network is back.
+pub fn on_return(back: impl Fn() + Clone + 'static) {
+    for event in ["focus", "visibilitychange", "online"] {
+        let back = back.clone();
+        let handle = window_event_listener_untyped(event, move |_| {
+            if !document().hidden() {
+                back();
+            }
+        });
+        on_cleanup(move || handle.remove());
+    }
 }

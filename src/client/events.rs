@@ -126,8 +126,7 @@ impl Live {
                 opened = true;
                 self.broken.try_set(false);
                 if !std::mem::take(first) {
-                    self.tell_threads(None);
-                    self.feedback.try_update(|count| *count += 1);
+                    self.missed();
                 }
                 continue;
             }
@@ -145,6 +144,12 @@ impl Live {
         }
         source.close();
         opened
+    }
+
+    /// Anything may have changed while the line was closed: pages ask for everything again.
+    pub fn missed(self) {
+        self.tell_threads(None);
+        self.feedback.try_update(|count| *count += 1);
     }
 
     fn tell_threads(self, thread: Option<ThreadId>) {

@@ -5,6 +5,7 @@
 mod access;
 mod components;
 mod dosages;
+mod lock;
 mod pages;
 mod stage;
 

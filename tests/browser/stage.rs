@@ -141,15 +141,40 @@ pub(crate) fn answer(answers: &[(&str, u16, String)]) {
     Reflect::set(&window(), &"answers".into(), &table).unwrap();
     js_sys::eval(
         "window.sent = [];
+        window.later = {};
         window.fetch = (request) => {
             if (request.method !== 'GET') request.clone().text().then((body) => window.sent.push(body));
-            const hit = window.answers[`${request.method} ${new URL(request.url).pathname}`];
+            const what = `${request.method} ${new URL(request.url).pathname}`;
+            const hit = window.answers[what];
+            if (window.later[what]) window.answers[what] = window.later[what];
             if (!hit) return Promise.reject(new TypeError('no network'));
             return Promise.resolve(new Response(hit[1], { status: hit[0] }));
         };
-        window.EventSource = class extends EventTarget { close() {} };",
+        window.lines = [];
+        window.EventSource = class extends EventTarget {
+            constructor() { super(); window.lines.push(this); }
+            close() {}
+        };",
     )
     .unwrap();
+}
+
+/// What the same is answered with from the second time on.
+pub(crate) fn answer_later(what: &str, status: u16, body: &str) {
+    let later = Reflect::get(&window(), &"later".into()).unwrap();
+    let answer = js_sys::Array::of2(&JsValue::from(status), &JsValue::from_str(body));
+    Reflect::set(&later, &JsValue::from_str(what), &answer).unwrap();
+}
+
+/// Tells the open pages something over the line of live events.
+pub(crate) fn tell(kind: &str, data: &str) {
+    let lines: js_sys::Array = Reflect::get(&window(), &"lines".into()).unwrap().unchecked_into();
+    for line in lines.iter() {
+        let options = web_sys::MessageEventInit::new();
+        options.set_data(&data.into());
+        let event = web_sys::MessageEvent::new_with_event_init_dict(kind, &options).unwrap();
+        line.unchecked_into::<web_sys::EventTarget>().dispatch_event(&event).unwrap();
+    }
 }
 
 /// The bodies that the portal has sent and in which these words stand, oldest first.

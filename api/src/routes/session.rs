@@ -43,12 +43,14 @@ pub(super) fn routes() -> Router<App> {
 /// The practice and whoever is here, with the limits of their session.
 #[must_use]
 pub(super) fn current(app: &App, who: Who, session: Option<&LiveSession>) -> CurrentSession {
+    let now = app.store.world().now();
     let limits = session.map(|session| Limits {
         idle_seconds: session.idle_seconds(),
+        left_seconds: session.left_seconds(now),
         warning_seconds: WARNING_SECONDS,
         ends_at: session.ends_at,
     });
-    CurrentSession { practice: (*app.practice).clone(), who, now: app.store.world().now(), limits, offer: None }
+    CurrentSession { practice: (*app.practice).clone(), who, now, limits, offer: None }
 }
 
 /// The practice and who has just come in with this token.

@@ -100,6 +100,13 @@ impl LiveSession {
     pub fn idle_seconds(&self) -> u32 {
         if self.patient.is_some() { PATIENT_IDLE_SECONDS } else { STAFF_IDLE_SECONDS }
     }
+
+    /// In how many whole seconds it locks itself, if nobody uses it meanwhile.
+    #[must_use]
+    pub fn left_seconds(&self, now: Timestamp) -> u32 {
+        let left = self.last_used_at.plus_seconds(self.idle_seconds().into()).0 - now.0;
+        u32::try_from(left / 1_000_000).unwrap_or_default()
+    }
 }
 
 /// One session in the list of its owner.

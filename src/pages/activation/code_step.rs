@@ -44,9 +44,11 @@ pub(super) fn CodeStep(
         }
     };
     let session = activated.session;
+    // It has just come.
+    here.heard(&session);
     let submit = move |()| {
         if kept.get_untracked() {
-            here.enter(session.clone());
+            here.enter_later(session.clone());
             address.replace(&if staff { Route::Team } else { Route::Home });
         } else {
             form.refuse_field("kept", text!(activation.code_kept_missing));

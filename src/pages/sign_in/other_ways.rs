@@ -64,6 +64,7 @@ fn CodeStep(recovered: RwSignal<Option<Recovered>>, passkey: bool) -> impl IntoV
         form.send(async move {
             match client.call(&UseRecoveryCode {}, &RecoveryCodeStep { code }).await {
                 Ok(fresh) => {
+                    here.heard(&fresh.session);
                     recovered.try_set(Some(fresh));
                 }
                 Err(error) if error.code() == Some(ErrorCode::RecoveryCodeNotAccepted) => {
@@ -163,7 +164,7 @@ fn NewCode(recovered: Recovered) -> impl IntoView {
     };
     let submit = move |()| {
         if kept.get_untracked() {
-            here.enter(session.clone());
+            here.enter_later(session.clone());
         } else {
             form.refuse_field("code-kept", text!(activation.code_kept_missing));
         }

@@ -16,9 +16,11 @@ use crate::{
 pub(super) fn done(session: CurrentSession) -> AnyView {
     let here = use_here();
     let address = use_address();
+    // It has just come.
+    here.heard(&session);
     let staff = matches!(session.who, Who::Staff(_));
     let enter = move |()| {
-        here.enter(session.clone());
+        here.enter_later(session.clone());
         address.replace(&if staff { Route::Team } else { Route::Home });
     };
     view! {

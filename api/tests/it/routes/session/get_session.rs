@@ -1,9 +1,12 @@
 //! `GetSession`.
 
 use salus_api::auth::cookies::Cookie;
-use salus_protocol::session::Who;
+use salus_protocol::{
+    Nothing,
+    session::{GetSession, KeepSession, PATIENT_IDLE_SECONDS, Who},
+};
 
-use crate::harness::{TestApp, entering::PASSWORD};
+use crate::harness::{Person, TestApp, entering::PASSWORD};
 
 #[tokio::test]
 async fn somebody_we_do_not_know_is_a_guest() {
@@ -30,6 +33,22 @@ async fn everybody_is_greeted_by_the_first_name_and_the_team_has_its_role() {
     nadia.give_code(&codes[0]).await.ok();
     let Who::Staff(person) = nadia.who().await else { panic!("the care team") };
     assert_eq!(person.role.as_deref(), Some("Nurse"));
+}
+
+#[tokio::test]
+async fn whoever_asks_is_told_in_how_many_seconds_the_session_locks_itself() {
+    let app = TestApp::start().await;
+    let mut one = app.patient("alice").await;
+    let mut other = one.clone();
+    let left = async |person: &mut Person| {
+        person.call(GetSession {}, Nothing {}).await.ok().limits.map(|limits| limits.left_seconds)
+    };
+    assert_eq!(left(&mut one).await, Some(PATIENT_IDLE_SECONDS));
+    app.clock.advance(10 * 60);
+    assert_eq!(left(&mut one).await, Some(PATIENT_IDLE_SECONDS - 10 * 60));
+    other.call(KeepSession {}, Nothing {}).await.ok();
+    app.clock.advance(10);
+    assert_eq!(left(&mut one).await, Some(PATIENT_IDLE_SECONDS - 10));
 }
 
 #[tokio::test]
