@@ -9,7 +9,8 @@ use gloo_net::http::{Method as HttpMethod, RequestBuilder};
 use leptos::prelude::*;
 use salus_protocol::{
     ApiError, Endpoint, ErrorCode, Method,
-    session::{GetSession, KeepSession},
+    ids::AccountId,
+    session::{CurrentSession, GetSession, KeepSession, Who},
 };
 
 use crate::browser::{activity, clock};
@@ -48,13 +49,20 @@ pub struct Client {
     locked: RwSignal<u32>,
     /// When the session was last used as far as this window knows, by this device's clock.
     used_at: StoredValue<f64>,
+    /// Who is signed in.
+    account: StoredValue<Option<AccountId>>,
 }
 
 impl Client {
     /// Makes the door of an app.
     #[must_use]
     pub fn new() -> Self {
-        Self { ended: RwSignal::new(0), locked: RwSignal::new(0), used_at: StoredValue::new(clock::milliseconds()) }
+        Self {
+            ended: RwSignal::new(0),
+            locked: RwSignal::new(0),
+            used_at: StoredValue::new(clock::milliseconds()),
+            account: StoredValue::new(None),
+        }
     }
 
     /// How many times the server has said that nobody is signed in. The session listens.
@@ -79,7 +87,12 @@ impl Client {
         self.ended.try_update(|count| *count += 1);
     }
 
-    /// Whole seconds since this window last used the session.
+    /// Notes who is signed in; `None` once nobody is.
+    pub fn belong_to(self, account: Option<AccountId>) {
+        self.account.set_value(account);
+    }
+
+    /// Whole seconds since the session was last used, as far as this window knows.
     #[must_use]
     pub fn seconds_since_use(self) -> u32 {
         clock::seconds_since(self.used_at.get_value())
@@ -100,7 +113,12 @@ impl Client {
             _ => Some(serde_json::to_string(body).map_err(|_| ClientError::Unreadable)?),
         };
         let active = activity::is_recent() || E::NAME == KeepSession::NAME;
-        let answer = exchange(E::METHOD, &endpoint.path(), body, active).await;
+        let mut answer = exchange(E::METHOD, &endpoint.path(), body.clone(), active).await;
+        let unknown = answer.as_ref().err().and_then(ClientError::code) == Some(ErrorCode::NotSignedIn);
+        // A proof in another window gives the session another token: what was under way with the one before is asked once more.
+        if unknown && E::NAME != GetSession::NAME && self.is_known().await {
+            answer = exchange(E::METHOD, &endpoint.path(), body, active).await;
+        }
         match answer.as_ref().err().and_then(ClientError::code) {
             Some(ErrorCode::NotSignedIn) => self.session_ended(),
             Some(ErrorCode::Locked) => self.session_locked(),
@@ -111,6 +129,17 @@ impl Client {
             self.used_at.try_set_value(clock::milliseconds());
         }
         serde_json::from_str(&answer?).map_err(|_| ClientError::Unreadable)
+    }
+
+    /// Whether the server still knows the person who is signed in here, and not somebody else.
+    async fn is_known(self) -> bool {
+        let Some(Some(account)) = self.account.try_get_value() else { return false };
+        let answer = exchange(GetSession::METHOD, &GetSession {}.path(), None, false).await;
+        let current = answer.ok().and_then(|text| serde_json::from_str::<CurrentSession>(&text).ok());
+        match current.map(|current| current.who) {
+            Some(Who::Patient(person) | Who::Staff(person)) => person.account_id == account,
+            _ => false,
+        }
     }
 }
 

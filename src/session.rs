@@ -190,6 +190,7 @@ impl Here {
 
     /// Notes who comes in. After somebody else nothing of the page may stay: what they opened and typed is theirs.
     fn take_turn(self, account: &AccountId) {
+        self.client.belong_to(Some(account.clone()));
         let before = self.last.try_update_value(|last| last.replace(account.clone())).flatten();
         if before.is_some_and(|before| before != *account) {
             self.offer.set(None);
@@ -319,6 +320,7 @@ impl Here {
             self.session.with_untracked(|session| !matches!(session, Session::Guest | Session::SecondStep(_)));
         self.locked.set(false);
         self.offer.set(None);
+        self.client.belong_to(None);
         if signed_in {
             self.live.close();
             self.farewell.set(Some(Farewell::Ended));
@@ -331,6 +333,7 @@ impl Here {
         self.drafts.clear();
         self.locked.set(false);
         self.offer.set(None);
+        self.client.belong_to(None);
         self.farewell.set(Some(why));
         self.session.set(Session::Guest);
     }

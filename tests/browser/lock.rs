@@ -21,7 +21,7 @@ use salus_protocol::{
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Stage, answer, focused, sent, tell, until};
+use crate::stage::{Stage, answer, answer_later, focused, sent, tell, until};
 
 type Answer = (&'static str, u16, String);
 
@@ -262,4 +262,25 @@ fn keeping_time() -> (Stage, Here, Client) {
     });
     let (here, client) = *made.get().unwrap();
     (stage, here, client)
+}
+
+#[wasm_bindgen_test]
+async fn what_was_under_way_while_the_token_was_renewed_is_asked_once_more() {
+    answer(&with(lina()));
+    let stage = open(THREAD);
+    stage.sees("Your answer").await;
+    stage.write("#reply", "Sent once");
+
+    // The token of the request was not the newest any more; the browser has the new one by now.
+    let thread = Thread { state: ThreadState::Waiting, ..Thread::sample() };
+    let replies = "POST /api/v1/messages/0192f0c1-2b3c-7def-8a90-1234567890ab/replies";
+    let mut answers = with(lina());
+    answers.push((replies, 401, refusal(ErrorCode::NotSignedIn)));
+    answer_while_open(&answers);
+    answer_later(replies, 200, &json(&thread));
+    stage.button("Send").click();
+
+    until(|| sent("Sent once").len() == 2, || format!("{:?}", sent("Sent once"))).await;
+    until(|| !stage.has("#reply") || stage.value("#reply").is_empty(), || stage.text()).await;
+    assert!(!stage.text().contains("Sign in"), "the page went");
 }
