@@ -66,7 +66,7 @@ impl Standing {
             }
             Who::Patient(_) | Who::Staff(_) => Self::SomebodyElse,
             Who::Locked => Self::Locked,
-            Who::Guest | Who::SecondStep => Self::Ended,
+            Who::Guest | Who::SecondStep(_) => Self::Ended,
         }
     }
 }
@@ -367,7 +367,7 @@ mod tests {
     fn a_session_that_waits_is_locked_and_one_that_nobody_knows_has_ended() {
         let account = AccountId::sample();
         assert_eq!(Standing::of(&Who::Locked, Some(&account)), Standing::Locked);
-        for who in [Who::Guest, Who::SecondStep] {
+        for who in [Who::Guest, Who::SecondStep(PasswordAccepted::sample())] {
             assert_eq!(Standing::of(&who, Some(&account)), Standing::Ended);
         }
     }
