@@ -76,7 +76,10 @@ fn root_of(heads: &[Head]) -> Digest {
 /// # Errors
 /// [`CheckpointError`] if it could not be written; then the next one has everything in it.
 pub async fn write(store: &Store, folder: &Folder) -> Result<Option<SignedCheckpoint>, CheckpointError> {
-    let Some(turn) = store.take_turn().await? else { return Ok(None) };
+    let Some(turn) = store.take_turn().await? else {
+        tracing::info!("another server has the turn to write a checkpoint");
+        return Ok(None);
+    };
     let written = write_in_turn(store, folder).await;
     store.leave_turn(turn).await?;
     written

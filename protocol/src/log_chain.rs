@@ -28,6 +28,16 @@ use crate::{
     time::Timestamp,
 };
 
+/// How old a line may become before a checkpoint has to know it, in seconds: one is written every five minutes, so three of them.
+pub const SEALED_WITHIN: i64 = 15 * 60;
+
+/// Whether a line of this moment should be in a checkpoint by now, if it is in none. A line of a later time than now is as wrong: it
+/// would be due never.
+#[must_use]
+pub const fn is_overdue(at: Timestamp, now: Timestamp) -> bool {
+    at.0 <= now.plus_seconds(-SEALED_WITHIN).0 || at.0 >= now.plus_seconds(SEALED_WITHIN).0
+}
+
 endpoints! {
     /// The chain of the patient's own log from a line on, at most 1,000 lines at a time, oldest first, with the newest proof that
     /// lies outside of the database. Reading it is a line itself, written before the answer.

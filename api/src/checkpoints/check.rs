@@ -2,13 +2,16 @@
 //! the log, and the files against the database. Reads piece by piece and needs no patient's key.
 
 use std::{
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     fs::File,
     io::{BufRead, BufReader},
     path::Path,
 };
 
-use salus_protocol::log_chain::{Digest, Head};
+use salus_protocol::{
+    log_chain::{Digest, Head},
+    time::Timestamp,
+};
 
 use super::{CheckpointError, Entry, folder::Folder};
 use crate::{
@@ -31,6 +34,16 @@ pub struct Counts {
     pub left_over: u64,
     /// How many findings.
     pub findings: u64,
+    /// How many of them are lines that are in no checkpoint, though one was due.
+    pub overdue: u64,
+}
+
+/// A line of a file that cannot be read.
+struct Unreadable {
+    file: String,
+    line: usize,
+    /// The numbers of the checkpoints before and after it in its folder: what it was lies between them.
+    between: (u64, u64),
 }
 
 /// A check on its way.
@@ -41,6 +54,12 @@ struct Check<'a, F> {
     counts: Counts,
     /// Of each number the checkpoints that there are: hash, and hash of the one before.
     known: BTreeMap<u64, Vec<(Digest, Digest)>>,
+    /// The numbers that are in none of the files.
+    missing: BTreeSet<u64>,
+    /// What could not be read of the files.
+    unreadable: Vec<Unreadable>,
+    /// The newest line of each patient that a checkpoint knows.
+    sealed: HashMap<String, u64>,
     /// Whose log was found not to be what a checkpoint knows: told once.
     told: HashSet<String>,
 }
@@ -55,18 +74,29 @@ pub async fn check(
     keys: &[Digest],
     tell: impl FnMut(&Finding),
 ) -> Result<Counts, CheckpointError> {
-    let (counts, known, told) = (Counts::default(), BTreeMap::new(), HashSet::new());
-    let mut check = Check { store, keys, tell, counts, known, told };
+    let mut check = Check {
+        store,
+        keys,
+        tell,
+        counts: Counts::default(),
+        known: BTreeMap::new(),
+        missing: BTreeSet::new(),
+        unreadable: Vec::new(),
+        sealed: HashMap::new(),
+        told: HashSet::new(),
+    };
+    // What was due by now is in the files when they are read.
+    let now = store.world().now();
     check.chains().await?;
     // Before the files: a checkpoint that is written meanwhile may be in the rows and not in what was read of the files.
     let written = store.last_checkpoint_at().await?.map_or(0, |(number, _)| number);
     for folder in folders {
-        for file in folder.files()? {
-            check.file(&file).await?;
-        }
+        check.folder(folder).await?;
     }
     check.sequence();
     check.rows(written).await?;
+    check.pieces();
+    check.ends(now).await?;
     Ok(check.counts)
 }
 
@@ -98,61 +128,66 @@ impl<F: FnMut(&Finding)> Check<'_, F> {
         Ok(())
     }
 
-    /// Each checkpoint of a file by itself, and its heads against the logs.
-    async fn file(&mut self, path: &Path) -> Result<(), CheckpointError> {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        // A line that cannot be read is what a crash has left if the checkpoint that was due comes after it or not at all.
-        let (mut unreadable, mut before) = (None, None);
+    /// Each file of a folder, oldest first.
+    async fn folder(&mut self, folder: &Folder) -> Result<(), CheckpointError> {
+        let (mut before, first) = (0, self.unreadable.len());
+        for file in folder.files()? {
+            before = self.file(&file, before, first).await?;
+        }
+        Ok(())
+    }
+
+    /// Each checkpoint of a file by itself, and its heads against the logs. `before` is the number of the last one of the folder so
+    /// far, `first` the place of the first of its lines that could not be read. Returns the number of the last one.
+    async fn file(&mut self, path: &Path, mut before: u64, first: usize) -> Result<u64, CheckpointError> {
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let mut lines = BufReader::new(File::open(path)?);
         let mut number = 0;
         loop {
             let mut line = Vec::new();
             if lines.read_until(b'\n', &mut line)? == 0 {
-                break;
+                return Ok(before);
             }
             number += 1;
-            let whole = line.pop_if(|byte| *byte == b'\n').is_some();
+            line.pop_if(|byte| *byte == b'\n');
             let Ok(entry) = serde_json::from_slice::<Entry>(&line) else {
-                if unreadable.is_none() {
-                    unreadable = Some((number, whole));
-                }
+                // Perhaps what a crash has left: that is known once all folders were read.
+                self.unreadable.push(Unreadable { file: file.clone(), line: number, between: (before, u64::MAX) });
                 continue;
             };
             let this = entry.signed.checkpoint.number;
-            if let Some((line, _)) = unreadable.take()
-                && before.is_none_or(|before| this != before + 1)
-            {
-                self.find(&Finding::Unreadable { file: name.clone(), line });
+            if self.entry(&entry).await? {
+                for piece in self.unreadable.iter_mut().skip(first).filter(|piece| piece.between.1 == u64::MAX) {
+                    piece.between.1 = this;
+                }
+                before = this;
             }
-            before = Some(this);
-            self.entry(&entry).await?;
         }
-        if let Some((line, true)) = unreadable {
-            self.find(&Finding::Unreadable { file: name, line });
-        }
-        Ok(())
     }
 
-    async fn entry(&mut self, entry: &Entry) -> Result<(), StoreError> {
+    /// A checkpoint of a file; whether it holds by itself.
+    async fn entry(&mut self, entry: &Entry) -> Result<bool, StoreError> {
         let checkpoint = &entry.signed.checkpoint;
         self.counts.checkpoints += 1;
         // What does not hold by itself says nothing of the logs.
         if let Some(flaw) = entry.flaw(self.keys) {
             self.find(&Finding::Checkpoint { number: checkpoint.number, flaw });
-            return Ok(());
+            return Ok(false);
         }
         let hash = checkpoint.hash();
         let same = self.known.entry(checkpoint.number).or_default();
         // The same checkpoint in a second folder.
         if same.iter().any(|(known, _)| *known == hash) {
-            return Ok(());
+            return Ok(true);
         }
         same.push((hash, checkpoint.previous));
         for head in &entry.heads {
             self.counts.heads += 1;
+            let sealed = self.sealed.entry(head.patient_id.as_str().to_owned()).or_default();
+            *sealed = head.number.max(*sealed);
             self.head(head, checkpoint.number).await?;
         }
-        Ok(())
+        Ok(true)
     }
 
     /// A head against the log.
@@ -182,7 +217,7 @@ impl<F: FnMut(&Finding)> Check<'_, F> {
             let before = if number == 1 { start.as_slice() } else { known.get(&(number - 1)).unwrap_or(&nothing) };
             let follows = |previous: &Digest| before.iter().any(|(hash, _)| hash == previous);
             if these.is_empty() {
-                self.find(&Finding::Checkpoint { number, flaw: Flaw::Missing });
+                self.missing(number);
             } else if !before.is_empty() && !these.iter().any(|(_, previous)| follows(previous)) {
                 self.find(&Finding::Checkpoint { number, flaw: Flaw::Previous });
             }
@@ -202,15 +237,11 @@ impl<F: FnMut(&Finding)> Check<'_, F> {
                 break;
             }
             for (number, hash) in page {
-                for number in seen + 1..number {
-                    self.unknown(number);
-                }
+                self.unknown(seen, number);
                 seen = number;
                 match self.known.get(&number) {
                     // Numbers up to the last of the files were told already.
-                    None if number > last && number <= written => {
-                        self.find(&Finding::Checkpoint { number, flaw: Flaw::Missing })
-                    }
+                    None if number > last && number <= written => self.missing(number),
                     Some(these) if !these.iter().any(|(known, _)| Some(*known) == hash) => {
                         self.find(&Finding::Checkpoint { number, flaw: Flaw::Other });
                     }
@@ -218,15 +249,52 @@ impl<F: FnMut(&Finding)> Check<'_, F> {
                 }
             }
         }
-        for number in seen + 1..last {
-            self.unknown(number);
-        }
+        self.unknown(seen, last);
         Ok(())
     }
 
-    fn unknown(&mut self, number: u64) {
-        if self.known.contains_key(&number) {
+    /// A number that is in none of the files.
+    fn missing(&mut self, number: u64) {
+        self.missing.insert(number);
+        self.find(&Finding::Checkpoint { number, flaw: Flaw::Missing });
+    }
+
+    /// What the files have between two numbers, and the database has not.
+    fn unknown(&mut self, after: u64, before: u64) {
+        let known: Vec<u64> = self.known.range(after + 1..).map(|(number, _)| *number).collect();
+        for number in known.into_iter().take_while(|number| *number < before) {
             self.find(&Finding::Checkpoint { number, flaw: Flaw::Unknown });
+        }
+    }
+
+    /// Lines that could not be read are what a crash has left, unless a checkpoint that could have stood there is in no folder.
+    fn pieces(&mut self) {
+        for Unreadable { file, line, between: (after, before) } in std::mem::take(&mut self.unreadable) {
+            if self.missing.iter().any(|number| *number > after && *number < before) {
+                self.find(&Finding::Unreadable { file, line });
+            }
+        }
+    }
+
+    /// Where each chain ends, against the newest line of it that a checkpoint knows: whoever writes checkpoints could have been kept
+    /// from it.
+    async fn ends(&mut self, now: Timestamp) -> Result<(), StoreError> {
+        let mut last = String::new();
+        loop {
+            let patients = self.store.chains_after(&last).await?;
+            let Some(end) = patients.last() else { return Ok(()) };
+            last = end.as_str().to_owned();
+            for patient in patients {
+                // What a checkpoint knows of it is told already.
+                if self.told.contains(patient.as_str()) {
+                    continue;
+                }
+                let sealed = self.sealed.get(patient.as_str()).copied().unwrap_or_default();
+                if let Some(number) = self.store.overdue_line(&patient, sealed, now).await? {
+                    self.counts.overdue += 1;
+                    self.find(&Finding::Overdue { patient: patient.as_str().to_owned(), number });
+                }
+            }
         }
     }
 }

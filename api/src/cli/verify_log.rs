@@ -63,16 +63,18 @@ pub async fn run(args: VerifyLogArgs, store: &Store, data: &Path, out: &mut (imp
     for key in &keys {
         writeln!(out, "signed with {key}")?;
     }
+    // A line without a checkpoint says that one is missing, and not that anybody has changed anything.
+    let next = if counts.findings == counts.overdue {
+        "if it is there again with a server running, keep everything as it is, and find out who keeps checkpoints from being written"
+    } else {
+        "keep the database and the checkpoints as they are, and find out who could change them"
+    };
     match counts.findings {
         0 => {
             writeln!(out, "Everything is as it was written.")?;
             Ok(())
         }
-        1 => bail!(
-            "there is 1 finding; keep the database and the checkpoints as they are, and find out who could change them"
-        ),
-        many => bail!(
-            "there are {many} findings; keep the database and the checkpoints as they are, and find out who could change them"
-        ),
+        1 => bail!("there is 1 finding; {next}"),
+        many => bail!("there are {many} findings; {next}"),
     }
 }

@@ -39,6 +39,13 @@ pub enum Finding {
         /// Which checkpoint.
         checkpoint: u64,
     },
+    /// A line is in no checkpoint though one was due.
+    Overdue {
+        /// Whose, by the id.
+        patient: String,
+        /// Which line.
+        number: u64,
+    },
     /// A line of a checkpoint file cannot be read.
     Unreadable {
         /// The file's name.
@@ -80,6 +87,11 @@ pub enum Broken {
     },
     /// There is a line after the end.
     Added {
+        /// Which line.
+        number: u64,
+    },
+    /// The log is said to be in a checkpoint up to a line that it does not have.
+    Ahead {
         /// Which line.
         number: u64,
     },
@@ -133,6 +145,11 @@ impl fmt::Display for Finding {
             Self::Gone { patient, checkpoint } => {
                 write!(f, "patient {patient}: the whole log is gone, which checkpoint {checkpoint} knows")
             }
+            Self::Overdue { patient, number } => write!(
+                f,
+                "patient {patient}: line {number} is in no checkpoint, though one was due; start a server if none has run \
+                 since, or name the folder of each server with --checkpoints, and check again"
+            ),
             Self::Unreadable { file, line } => write!(f, "{file}: line {line} cannot be read"),
             Self::Checkpoint { number, flaw } => write!(f, "checkpoint {number}: {flaw}"),
         }
@@ -147,6 +164,9 @@ impl fmt::Display for Broken {
             Self::Reordered { number } => write!(f, "line {number} was moved to another place"),
             Self::Truncated { number } => write!(f, "the log ends before line {number}, which it had"),
             Self::Added { number } => write!(f, "line {number} was added past the end of the log"),
+            Self::Ahead { number } => {
+                write!(f, "the log is said to be in a checkpoint up to line {number}, which it does not have")
+            }
             Self::Absent => f.write_str("there is no log"),
             Self::Headless => f.write_str("there are lines, but nothing says where the log ends"),
         }

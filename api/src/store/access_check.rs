@@ -2,7 +2,8 @@
 
 use salus_protocol::{
     ids::PatientId,
-    log_chain::{ChainCheck, ChainFault, Digest, Head},
+    log_chain::{ChainCheck, ChainFault, Digest, Head, SEALED_WITHIN},
+    time::Timestamp,
 };
 
 use super::{
@@ -97,7 +98,35 @@ impl Store {
         }
         // Lines past the end were not put there by the program, which moves the head along.
         let now = self.head_of(patient).await?.map_or(0, |head| head.number);
-        Ok((check.lines(), (now < check.lines()).then_some(found(Broken::Added { number: now + 1 })).flatten()))
+        if now < check.lines() {
+            return Ok((check.lines(), found(Broken::Added { number: now + 1 })));
+        }
+        let sealed = self.sealed_number(patient).await?;
+        Ok((check.lines(), sealed.and_then(|number| found(Broken::Ahead { number }))))
+    }
+
+    /// The first line after a number that is old enough, as of then, to be in a checkpoint
+    /// ([`salus_protocol::log_chain::is_overdue`]).
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses.
+    pub async fn overdue_line(
+        &self,
+        patient: &PatientId,
+        after: u64,
+        now: Timestamp,
+    ) -> Result<Option<u64>, StoreError> {
+        let row: Option<(i64,)> = sqlx::query_as(
+            "SELECT number FROM access_log WHERE patient_id = $1 AND number > $2 AND (at <= $3 OR at >= $4) \
+             ORDER BY number LIMIT 1",
+        )
+        .bind(patient.as_str())
+        .bind(rows::stored(after))
+        .bind(now.plus_seconds(-SEALED_WITHIN).0)
+        .bind(now.plus_seconds(SEALED_WITHIN).0)
+        .fetch_optional(self.database().reader())
+        .await?;
+        row.map(|(number,)| rows::number(number, "access_log.number")).transpose()
     }
 
     /// The hash of one line; `None` if there is no such line. The second value says whether there is any line of this patient.
@@ -136,6 +165,16 @@ impl Store {
                 }
             }
         }
+    }
+
+    /// Up to which line a checkpoint is said to have sealed a chain, if that is further than it reaches.
+    async fn sealed_number(&self, patient: &PatientId) -> Result<Option<u64>, StoreError> {
+        let row: Option<(i64,)> =
+            sqlx::query_as("SELECT sealed_number FROM access_heads WHERE patient_id = $1 AND sealed_number > number")
+                .bind(patient.as_str())
+                .fetch_optional(self.database().reader())
+                .await?;
+        row.map(|(number,)| rows::number(number, "access_heads.sealed_number")).transpose()
     }
 
     async fn head_of(&self, patient: &PatientId) -> Result<Option<Head>, StoreError> {

@@ -16,6 +16,8 @@ use crate::{checkpoints::Entry, crypto::CheckpointKey};
 
 /// How long one server may take for a checkpoint before another may try, in seconds.
 const TURN_SECONDS: i64 = 120;
+/// How far the clocks of two servers may differ, in seconds, so that the turn of the one still counts for the other.
+const CLOCKS_DIFFER: i64 = 60;
 /// How many heads one transaction marks as sealed: whoever writes in the log waits that long at most.
 const AT_ONCE: usize = 200;
 
@@ -29,21 +31,36 @@ impl Store {
         self.inner.keyring.checkpoint_key()
     }
 
-    /// Takes the turn to write a checkpoint; `None` while another server has it.
+    /// Takes the turn to write a checkpoint; `None` while another server has it. A turn that no server can have taken holds nobody
+    /// up: who can write to the database would switch checkpoints off with it.
     ///
     /// # Errors
     /// [`StoreError::Database`] if the database refuses.
     pub async fn take_turn(&self) -> Result<Option<Turn>, StoreError> {
         let (turn, now) = (Turn(self.world().random_id()), self.world().now());
+        let latest = now.plus_seconds(TURN_SECONDS + CLOCKS_DIFFER);
         let mut transaction = self.database().begin().await?;
-        let taken =
-            sqlx::query("UPDATE access_checkpoint_turn SET holder = $1, ends_at = $2 WHERE id = 1 AND ends_at <= $3")
-                .bind(turn.0.as_str())
-                .bind(now.plus_seconds(TURN_SECONDS).0)
-                .bind(now.0)
-                .execute(&mut *transaction)
-                .await?
-                .rows_affected();
+        let held: Option<(i64,)> = sqlx::query_as("SELECT ends_at FROM access_checkpoint_turn WHERE id = 1")
+            .fetch_optional(&mut *transaction)
+            .await?;
+        if held.is_none_or(|(ends_at,)| ends_at > latest.0) {
+            tracing::error!(
+                alert = "checkpoints",
+                "the turn to write checkpoints was changed by no server; it is taken"
+            );
+        }
+        let taken = sqlx::query(
+            "INSERT INTO access_checkpoint_turn (id, holder, ends_at) VALUES (1, $1, $2) \
+             ON CONFLICT (id) DO UPDATE SET holder = excluded.holder, ends_at = excluded.ends_at \
+             WHERE access_checkpoint_turn.ends_at <= $3 OR access_checkpoint_turn.ends_at > $4",
+        )
+        .bind(turn.0.as_str())
+        .bind(now.plus_seconds(TURN_SECONDS).0)
+        .bind(now.0)
+        .bind(latest.0)
+        .execute(&mut *transaction)
+        .await?
+        .rows_affected();
         transaction.commit().await?;
         Ok((taken == 1).then_some(turn))
     }
@@ -106,27 +123,36 @@ impl Store {
             .collect()
     }
 
-    /// The heads of the chains that have grown since a checkpoint sealed them, by patient.
+    /// The heads of the chains that are not as a checkpoint has sealed them, by patient. A chain that is said to be sealed further
+    /// than it reaches is one of them, or nobody would seal it any more; a head that cannot be read keeps none of the others out.
     ///
     /// # Errors
-    /// [`StoreError`] if they cannot be read.
+    /// [`StoreError`] if the database refuses.
     pub async fn grown_heads(&self) -> Result<Vec<Head>, StoreError> {
-        let found: Vec<(String, i64, Vec<u8>)> = sqlx::query_as(
-            "SELECT patient_id, number, hash FROM access_heads WHERE number > sealed_number ORDER BY patient_id",
+        let found: Vec<(String, i64, Vec<u8>, i64)> = sqlx::query_as(
+            "SELECT patient_id, number, hash, sealed_number FROM access_heads WHERE number <> sealed_number \
+             ORDER BY patient_id",
         )
         .fetch_all(self.database().reader())
         .await?;
-        found
-            .into_iter()
-            .map(|(patient, number, hash)| {
-                Ok(Head {
-                    patient_id: PatientId::parse(&patient)
-                        .map_err(|_| StoreError::Unexpected("access_heads.patient_id"))?,
-                    number: rows::number(number, "access_heads.number")?,
-                    hash: rows::digest(&hash, "access_heads.hash")?,
-                })
-            })
-            .collect()
+        let head = |(patient, number, hash, sealed): (String, i64, Vec<u8>, i64)| {
+            if sealed > number {
+                let patient = patient.as_str();
+                tracing::error!(
+                    alert = "checkpoints",
+                    patient,
+                    number,
+                    sealed,
+                    "a log ends before its last checkpoint"
+                );
+            }
+            let head = read_head(&patient, number, &hash);
+            if let Err(cause) = &head {
+                tracing::error!(alert = "checkpoints", patient, %cause, "where a log ends cannot be read");
+            }
+            head.ok()
+        };
+        Ok(found.into_iter().filter_map(head).collect())
     }
 
     /// Keeps a checkpoint that lies outside by now, and the proofs that follow from it.
@@ -170,7 +196,7 @@ impl Store {
         for heads in entry.heads.chunks(AT_ONCE) {
             let mut transaction = self.database().begin().await?;
             for head in heads {
-                sqlx::query("UPDATE access_heads SET sealed_number = $1 WHERE patient_id = $2 AND sealed_number < $1")
+                sqlx::query("UPDATE access_heads SET sealed_number = $1 WHERE patient_id = $2")
                     .bind(rows::stored(head.number))
                     .bind(head.patient_id.as_str())
                     .execute(&mut *transaction)
@@ -180,6 +206,14 @@ impl Store {
         }
         Ok(())
     }
+}
+
+fn read_head(patient: &str, number: i64, hash: &[u8]) -> Result<Head, StoreError> {
+    Ok(Head {
+        patient_id: PatientId::parse(patient).map_err(|_| StoreError::Unexpected("access_heads.patient_id"))?,
+        number: rows::number(number, "access_heads.number")?,
+        hash: rows::digest(hash, "access_heads.hash")?,
+    })
 }
 
 fn read(signed: &str) -> Result<SignedCheckpoint, StoreError> {

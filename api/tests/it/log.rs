@@ -44,13 +44,14 @@ impl Logged {
 
     /// Runs `salus verify-log`: what it prints, or what it found and the sentence of its failure.
     pub(super) async fn verified(&self) -> Result<String, String> {
-        self.verified_in(self.place.path(), &[]).await
+        self.verified_in(&[self.place.path()], &[]).await
     }
 
-    pub(super) async fn verified_in(&self, folder: &Path, keys: &[String]) -> Result<String, String> {
-        let args = VerifyLogArgs { checkpoints: vec![folder.to_owned()], public_key: keys.to_vec() };
+    pub(super) async fn verified_in(&self, folders: &[&Path], keys: &[String]) -> Result<String, String> {
+        let checkpoints = folders.iter().map(|folder| folder.to_path_buf()).collect();
+        let args = VerifyLogArgs { checkpoints, public_key: keys.to_vec() };
         let mut out = Vec::new();
-        let result = verify_log::run(args, &self.app.app.store, folder, &mut out).await;
+        let result = verify_log::run(args, &self.app.app.store, self.place.path(), &mut out).await;
         let printed = String::from_utf8(out).unwrap();
         match result {
             Ok(()) => Ok(printed),
@@ -97,6 +98,7 @@ impl Logged {
                 "DROP TRIGGER access_log_stays_as_written",
                 "DROP TRIGGER access_checkpoints_stay",
                 "DROP TRIGGER access_checkpoints_stay_as_written",
+                "DROP TRIGGER access_checkpoints_replace_nothing",
             ],
             Kind::Postgres => &[
                 "DROP TRIGGER access_log_stays_as_written ON access_log",

@@ -156,6 +156,42 @@ async fn after_a_crash_in_the_middle_of_a_line_the_next_one_is_whole() {
 }
 
 #[tokio::test]
+async fn what_a_crash_has_left_at_the_beginning_of_a_file_is_no_finding() {
+    let logged = Logged::start().await;
+    logged.patient("alice", 2).await;
+    logged.checkpoint().await;
+    let file = logged.folder().files().unwrap().remove(0);
+    let text = fs::read_to_string(&file).unwrap();
+    let piece = &text[..text.len() / 2];
+    fs::write(&file, format!("{piece}\n{text}")).unwrap();
+    logged.verified().await.unwrap();
+    // Nor are two pieces at its end, as a disk leaves them that stays full.
+    fs::write(&file, format!("{text}{piece}\n{piece}")).unwrap();
+    logged.verified().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_a_crash_has_left_is_no_finding_where_another_folder_has_the_next_checkpoint() {
+    let logged = Logged::start().await;
+    let mut alice = logged.patient("alice", 2).await;
+    logged.checkpoint().await;
+    let file = logged.folder().files().unwrap().remove(0);
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(&file, format!("{text}{}", &text[..text.len() / 2])).unwrap();
+    let other = tempfile::tempdir().unwrap();
+    let folder = salus_api::checkpoints::folder::Folder::open(other.path()).unwrap();
+    alice.call(SearchAccess {}, AccessQuery::default()).await.ok();
+    let written = checkpoints::write(&logged.app.app.store, &folder).await.unwrap().unwrap();
+    assert_eq!(written.checkpoint.number, 2);
+    alice.call(SearchAccess {}, AccessQuery::default()).await.ok();
+    assert_eq!(logged.checkpoint().await, Some(3));
+
+    logged.verified_in(&[logged.place.path(), other.path()], &[]).await.unwrap();
+    let unreadable = "checkpoints-2026-11.ndjson: line 2 cannot be read";
+    Logged::found(logged.verified().await, &[unreadable, "checkpoint 2: it is in none of the files"]);
+}
+
+#[tokio::test]
 async fn of_several_servers_one_writes_each_number() {
     let logged = Logged::start().await;
     let mut alice = logged.patient("alice", 1).await;

@@ -7,7 +7,7 @@ use salus_protocol::{
     ids::PatientId,
     log_chain::{Digest, line_hash},
     messages::About,
-    security::AccessAction,
+    security::{AccessAction, AccessQuery, SearchAccess},
     staff::ListInbox,
 };
 
@@ -48,17 +48,28 @@ async fn the_database_refuses_to_change_or_delete_lines_and_checkpoints() {
         "DELETE FROM access_log",
         "UPDATE access_checkpoints SET at = 0",
         "DELETE FROM access_checkpoints",
+        "INSERT INTO access_checkpoints SELECT number, at, signed FROM access_checkpoints WHERE TRUE \
+         ON CONFLICT (number) DO UPDATE SET at = 0",
         "INSERT INTO access_log SELECT id, patient_id, number, at, actor_kind, actor_id, 'read_home', reason, detail_ct, hash \
          FROM access_log",
     ] {
         assert!(sqlx::query(statement).execute(&sql).await.is_err(), "{statement}");
     }
     if logged.app.files().is_some() {
-        let replaced = sqlx::query(
-            "REPLACE INTO access_log SELECT id, patient_id, number, at, actor_kind, actor_id, 'read_home', reason, detail_ct, hash \
-             FROM access_log",
-        );
-        assert!(replaced.execute(&sql).await.unwrap_err().to_string().contains("stays as written"));
+        for (replaced, refused) in [
+            (
+                "REPLACE INTO access_log SELECT id, patient_id, number, at, actor_kind, actor_id, 'read_home', reason, detail_ct, hash \
+                 FROM access_log",
+                "the access log stays as written",
+            ),
+            (
+                "REPLACE INTO access_checkpoints SELECT number, 0, signed FROM access_checkpoints",
+                "checkpoints stay as written",
+            ),
+        ] {
+            let error = sqlx::query(replaced).execute(&sql).await.unwrap_err();
+            assert!(error.to_string().contains(refused), "{error}");
+        }
     }
     logged.verified().await.unwrap();
 }
@@ -161,7 +172,7 @@ async fn a_tail_that_was_cut_off_is_found_by_the_head_and_then_only_by_the_check
     change(&sql, moved, &alice).await;
     Logged::found(logged.verified().await, &[&of(&alice, "the log ends before line 5, which checkpoint 1 knows")]);
     sqlx::query("DELETE FROM access_checkpoints").execute(&sql).await.unwrap();
-    assert!(logged.verified_in(empty.path(), &[]).await.is_ok(), "without what lies outside nothing can tell");
+    assert!(logged.verified_in(&[empty.path()], &[]).await.is_ok(), "without what lies outside nothing can tell");
 }
 
 #[tokio::test]
@@ -297,6 +308,89 @@ async fn checkpoints_that_the_database_forgot_or_holds_otherwise_are_found() {
     Logged::found(logged.verified().await, &expected);
 }
 
+/// The sentence about a line that is in no checkpoint.
+fn overdue(person: &Person, number: u64) -> String {
+    of(person, &format!("line {number} is in no checkpoint, though one was due"))
+}
+
+#[tokio::test]
+async fn a_log_that_is_said_to_be_sealed_further_than_it_reaches_is_told_and_sealed_all_the_same() {
+    let logged = Logged::start().await;
+    let (mut alice, bruno) = (logged.patient("alice", 3).await, logged.patient("bruno", 2).await);
+    logged.checkpoint().await;
+    let sql = logged.app.sql().await;
+    let far = 9_000_000_000_000_000_000_i64;
+    change(&sql, "UPDATE access_heads SET sealed_number = 9000000000000000000 WHERE patient_id = $1", &alice).await;
+    let said = of(&alice, &format!("the log is said to be in a checkpoint up to line {far}, which it does not have"));
+    Logged::found(logged.verified().await, &[&said]);
+
+    alice.call(SearchAccess {}, AccessQuery::default()).await.ok();
+    assert_eq!(logged.checkpoint().await, Some(2));
+    let last = logged.folder().last().unwrap().unwrap();
+    assert_eq!((last.heads.len(), &last.heads[0].patient_id, last.heads[0].number), (1, id(&alice), 4));
+    logged.verified().await.unwrap();
+    // Nor does a head that is none keep the others out.
+    change(&sql, "UPDATE access_heads SET number = -9 WHERE patient_id = $1", &bruno).await;
+    alice.call(SearchAccess {}, AccessQuery::default()).await.ok();
+    assert_eq!(logged.checkpoint().await, Some(3));
+}
+
+#[tokio::test]
+async fn a_turn_that_never_ends_or_is_not_there_keeps_no_checkpoint_from_being_written() {
+    let logged = Logged::start().await;
+    let sql = logged.app.sql().await;
+    for (statement, name) in [
+        ("UPDATE access_checkpoint_turn SET ends_at = 9000000000000000000", "alice"),
+        ("DELETE FROM access_checkpoint_turn", "bruno"),
+    ] {
+        sqlx::query(statement).execute(&sql).await.unwrap();
+        logged.patient(name, 1).await;
+        assert!(logged.checkpoint().await.is_some(), "{statement}");
+    }
+}
+
+#[tokio::test]
+async fn a_line_that_no_checkpoint_took_in_is_told_after_a_quarter_of_an_hour_with_what_to_do() {
+    let logged = Logged::start().await;
+    let (mut alice, bruno) = (logged.patient("alice", 2).await, logged.patient("bruno", 1).await);
+    logged.checkpoint().await;
+    alice.call(SearchAccess {}, AccessQuery::default()).await.ok();
+    logged.app.clock.advance(15 * 60 - 1);
+    logged.verified().await.unwrap();
+    logged.app.clock.advance(1);
+    let late = logged.verified().await;
+    assert!(late.as_ref().unwrap_err().contains("if it is there again with a server running"), "{late:?}");
+    Logged::found(late, &[&overdue(&alice, 3)]);
+    // What a server does when it starts.
+    logged.checkpoint().await;
+    logged.verified().await.unwrap();
+
+    // Whoever says that everything is sealed gets no checkpoint written, and no line past it forgotten.
+    logged.app.clock.advance(24 * 60 * 60);
+    let mut bruno = logged.app.comes_back(&bruno).await;
+    bruno.call(SearchAccess {}, AccessQuery::default()).await.ok();
+    let sql = logged.unguarded().await;
+    sqlx::query("UPDATE access_heads SET sealed_number = number").execute(&sql).await.unwrap();
+    assert_eq!(logged.checkpoint().await, None);
+    logged.app.clock.advance(60 * 60);
+    Logged::found(logged.verified().await, &[&overdue(&bruno, 2)]);
+    // A line of a later day would be due never.
+    let moved = "UPDATE access_log SET at = 9000000000000000 WHERE patient_id = $1 AND number = 2";
+    change(&sql, moved, &bruno).await;
+    let edited = of(&bruno, "line 2 was changed, or a line before it taken out");
+    Logged::found(logged.verified().await, &[&edited, &overdue(&bruno, 2)]);
+}
+
+#[tokio::test]
+async fn a_checkpoint_with_a_number_beyond_all_others_holds_no_check_up() {
+    let logged = Logged::start().await;
+    logged.patient("alice", 1).await;
+    logged.checkpoint().await;
+    let far = "INSERT INTO access_checkpoints SELECT 9000000000000000000, at, signed FROM access_checkpoints";
+    sqlx::query(far).execute(&logged.app.sql().await).await.unwrap();
+    Logged::found(logged.verified().await, &["checkpoint 9000000000000000000: it is in none of the files"]);
+}
+
 #[tokio::test]
 async fn a_public_key_can_be_named_and_a_wrong_one_fits_nothing() {
     let logged = Logged::start().await;
@@ -304,11 +398,11 @@ async fn a_public_key_can_be_named_and_a_wrong_one_fits_nothing() {
     logged.checkpoint().await;
     let key = logged.app.app.store.checkpoint_key().public().to_string();
     let place = logged.place.path();
-    assert!(logged.verified_in(place, std::slice::from_ref(&key)).await.unwrap().contains(&key));
-    let wrong = logged.verified_in(place, &["5a".repeat(32)]).await;
+    assert!(logged.verified_in(&[place], std::slice::from_ref(&key)).await.unwrap().contains(&key));
+    let wrong = logged.verified_in(&[place], &["5a".repeat(32)]).await;
     Logged::found(wrong, &["checkpoint 1: it is signed with a key", "checkpoint 1: it is in none of the files"]);
-    assert!(logged.verified_in(place, &["5a".into()]).await.unwrap_err().contains("64 hexadecimal digits"));
-    assert!(logged.verified_in(&place.join("nowhere"), &[]).await.unwrap_err().contains("--checkpoints"));
+    assert!(logged.verified_in(&[place], &["5a".into()]).await.unwrap_err().contains("64 hexadecimal digits"));
+    assert!(logged.verified_in(&[&place.join("nowhere")], &[]).await.unwrap_err().contains("--checkpoints"));
 }
 
 #[tokio::test]

@@ -197,6 +197,9 @@ async fn lines_of_before_become_the_beginning_of_the_chain_once() {
             (AccessAction::Invited, AccessReason::RecordKeeping, Actor::Practice),
         ]
     );
+    let early = logged.verified().await.unwrap_err();
+    assert!(early.contains("line 2 is in no checkpoint, though one was due; start a server"), "{early}");
+    logged.checkpoint().await;
     logged.verified().await.unwrap();
 }
 
