@@ -7,7 +7,7 @@ use std::sync::{
 
 use salus_api::{
     cli::keys::{self, KeysArgs, KeysCommand},
-    store::Store,
+    store::{Store, keys::OPEN_SECONDS},
 };
 use salus_protocol::{
     Nothing,
@@ -53,13 +53,17 @@ async fn servers_read_and_make_patients_while_the_master_key_changes() {
     let reads = tokio::spawn({
         let (app, stop) = (Arc::clone(&app), Arc::clone(&stop));
         async move {
+            let mut rounds = 0;
             while !stop.load(Ordering::SeqCst) {
-                // No key stays open, so each round unwraps anew.
-                app.clock.advance(1);
+                // No key stays open for as long, so each round unwraps anew, under whichever master key it is then. Nor does a
+                // session, so she comes back.
+                app.clock.advance(OPEN_SECONDS);
+                alice = app.comes_back(&alice).await;
                 assert_eq!(app.app.store.roll().await.unwrap()[0].source, "Patient/alice");
                 assert_eq!(alice.reads(&thread.id).await.messages.len(), 1);
+                rounds += 1;
             }
-            alice
+            (rounds, alice)
         }
     });
     let mut seen = Vec::new();
@@ -70,8 +74,8 @@ async fn servers_read_and_make_patients_while_the_master_key_changes() {
         assert_eq!(under(&operator).await, seen[seen.len() - 1..], "nothing is left under an older one");
     }
     stop.store(true, Ordering::SeqCst);
-    let (made, mut alice) = (makes_patients.await.unwrap(), reads.await.unwrap());
-    assert!(made > 0);
+    let (made, (rounds, mut alice)) = (makes_patients.await.unwrap(), reads.await.unwrap());
+    assert!(made > 0 && rounds > 0);
     seen.dedup();
     assert_eq!(seen.len(), 5);
 
