@@ -84,13 +84,6 @@ pub fn day_of(at: Timestamp) -> Day {
     }
 }
 
-/// The point in time at which a day begins, in UTC.
-#[must_use]
-pub fn beginning_of(day: &Day) -> Timestamp {
-    let midnight = format!("{day}T00:00:00Z").parse::<jiff::Timestamp>();
-    Timestamp(midnight.unwrap_or(jiff::Timestamp::UNIX_EPOCH).as_microsecond())
-}
-
 /// A day that always exists, for clocks that are out of all bounds.
 fn first_day() -> Day {
     Day::from_numbers(1970, 1, 1).unwrap_or_else(|_| unreachable!("1970-01-01 is a day"))

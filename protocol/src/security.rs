@@ -10,7 +10,7 @@ use crate::{
     recovery::PendingReset,
     sample::Sample,
     sign_in::{PublicKeyOptions, TotpStep},
-    time::{Day, Timestamp},
+    time::Timestamp,
     words::{GivenPassword, NewPassword, PaperCode, PasskeyName, TimeZoneName},
 };
 
@@ -209,12 +209,12 @@ pub struct AccessQuery {
     /// Only what others did: the care team and the practice's system. What one comes for; one's own visits would bury it.
     #[serde(default)]
     pub others: bool,
-    /// From this day on, by the practice's clock.
+    /// From this moment on. Days are those of whoever asks.
     #[serde(default)]
-    pub from: Option<Day>,
-    /// Up to this day, included.
+    pub from: Option<Timestamp>,
+    /// Only before this moment.
     #[serde(default)]
-    pub until: Option<Day>,
+    pub until: Option<Timestamp>,
     /// For the next page: the number of the last line so far. Only lines that come after it in the list follow.
     #[serde(default)]
     pub before: Option<u64>,

@@ -47,6 +47,21 @@ fn day_number(date: &Date) -> i32 {
     days_since_1970(date.get_full_year() as i32, date.get_month() as i32 + 1, date.get_date() as i32)
 }
 
+/// When the day so many days before today began, in this device's time zone.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "years, months and days are small, and milliseconds since 1970 are whole"
+)]
+pub fn beginning_of(days_ago: i32) -> Timestamp {
+    let today = now();
+    // Days before the first of a month are those of the month before.
+    let day = today.get_date() as i32 - days_ago;
+    let midnight = Date::new_with_year_month_day(today.get_full_year(), today.get_month() as i32, day);
+    Timestamp(midnight.get_time() as i64 * 1000)
+}
+
 /// The name of the time zone that this device is set to, for example `Europe/Berlin`, where it tells.
 #[must_use]
 pub fn time_zone() -> Option<TimeZoneName> {

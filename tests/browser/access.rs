@@ -67,7 +67,7 @@ async fn at_first_the_list_asks_for_others_and_then_for_what_was_chosen() {
     stage.write("#looked-who", "1");
     until(|| !sent("\"who\":\"staff\"").is_empty(), || "the care team was not asked for".into()).await;
     stage.write("#looked-when", "1");
-    until(|| !sent("\"from\":\"20").is_empty(), || "no day was asked for".into()).await;
+    until(|| !sent("\"from\":1").is_empty(), || "no time was asked for".into()).await;
 }
 
 #[wasm_bindgen_test]

@@ -16,7 +16,7 @@ use super::{
     },
     patient::PatientStore,
 };
-use crate::{crypto::signing::is_signed, world::beginning_of};
+use crate::crypto::signing::is_signed;
 
 /// How many lines a patient reads at a time.
 const LINES: usize = 100;
@@ -103,9 +103,8 @@ impl PatientStore {
         query: &AccessQuery,
         most: usize,
     ) -> Result<AccessLog, StoreError> {
-        let from = query.from.as_ref().map_or(i64::MIN, |day| beginning_of(day).0);
-        // Up to the end of the day, which is where the next begins.
-        let until = query.until.as_ref().map_or(i64::MAX, |day| beginning_of(day).plus_seconds(24 * 60 * 60).0);
+        let from = query.from.map_or(i64::MIN, |from| from.0);
+        let until = query.until.map_or(i64::MAX, |until| until.0);
         let mut found: Vec<Row> = sqlx::query_as(
             "SELECT id, number, at, actor_kind, actor_id, action, reason, detail_ct, hash FROM access_log \
              WHERE patient_id = $1 AND at >= $2 AND at < $3 AND (at, number) < ($4, $5) \

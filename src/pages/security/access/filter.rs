@@ -1,9 +1,12 @@
 //! Which lines are shown: whose, and from when on.
 
 use leptos::prelude::*;
-use salus_protocol::security::{AccessQuery, ActorKind};
+use salus_protocol::{
+    security::{AccessQuery, ActorKind},
+    time::Timestamp,
+};
 
-use crate::{browser::clock, dates, shared::picker::picker, text};
+use crate::{browser::clock, shared::picker::picker, text};
 
 /// Who acted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +54,7 @@ impl Filter {
 
     /// The question to the server. Tracked.
     pub(super) fn query(self) -> AccessQuery {
-        query(self.who.get(), self.when.get(), clock::today())
+        query(self.who.get(), self.when.get(), clock::beginning_of)
     }
 
     /// Whether anything that others did would be shown.
@@ -90,8 +93,9 @@ impl Filter {
     }
 }
 
-/// `today` is a number of days since 1970-01-01.
-fn query(who: Who, when: When, today: i32) -> AccessQuery {
+/// `beginning` tells when the day so many days before today began, where the reader is: the list shows times of there, and the
+/// server knows no other days.
+fn query(who: Who, when: When, beginning: impl Fn(i32) -> Timestamp) -> AccessQuery {
     AccessQuery {
         who: match who {
             Who::Team => Some(ActorKind::Staff),
@@ -100,7 +104,7 @@ fn query(who: Who, when: When, today: i32) -> AccessQuery {
             Who::Others | Who::Everyone => None,
         },
         others: who == Who::Others,
-        from: when.days().and_then(|days| dates::day_of(today + 1 - days)),
+        from: when.days().map(|days| beginning(days - 1)),
         until: None,
         before: None,
     }
@@ -110,26 +114,29 @@ fn query(who: Who, when: When, today: i32) -> AccessQuery {
 mod tests {
     use super::*;
 
-    /// 22 November 2026.
-    const TODAY: i32 = 20_779;
+    /// Days of this place begin when they do in UTC+10.
+    fn beginning(ago: i32) -> Timestamp {
+        let today = Timestamp(1_795_269_600_000_000);
+        today.plus_seconds(-24 * 60 * 60 * i64::from(ago))
+    }
 
     #[test]
     fn at_first_everything_that_others_did_is_asked_for() {
-        let asked = query(Who::Others, When::Always, TODAY);
+        let asked = query(Who::Others, When::Always, beginning);
         assert_eq!(asked, AccessQuery { others: true, ..AccessQuery::default() });
     }
 
     #[test]
     fn the_last_seven_days_begin_six_days_ago() {
-        let from = |when| query(Who::Everyone, when, TODAY).from.map(String::from);
-        assert_eq!(from(When::Week).as_deref(), Some("2026-11-16"));
-        assert_eq!(from(When::Year).as_deref(), Some("2025-11-23"));
+        let from = |when| query(Who::Everyone, when, beginning).from;
+        assert_eq!(from(When::Week), Some(beginning(6)));
+        assert_eq!(from(When::Year), Some(beginning(364)));
         assert_eq!(from(When::Always), None);
     }
 
     #[test]
     fn one_kind_of_actor_is_asked_for_by_name() {
-        assert_eq!(query(Who::Team, When::Always, TODAY).who, Some(ActorKind::Staff));
-        assert!(!query(Who::Team, When::Always, TODAY).others);
+        assert_eq!(query(Who::Team, When::Always, beginning).who, Some(ActorKind::Staff));
+        assert!(!query(Who::Team, When::Always, beginning).others);
     }
 }

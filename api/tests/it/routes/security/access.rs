@@ -7,7 +7,7 @@ use salus_protocol::{
     messages::{About, ListThreads, NewThread, StartThread, Topic},
     security::{AccessAction, AccessLog, AccessQuery, Actor, ActorKind, ExportAccess, SearchAccess},
     staff::{GetStaffThread, ListInbox},
-    time::Day,
+    time::Timestamp,
 };
 
 use crate::{
@@ -57,10 +57,6 @@ fn actions(log: &AccessLog) -> Vec<AccessAction> {
     log.lines.iter().map(|line| line.action).collect()
 }
 
-fn day(text: &str) -> Option<Day> {
-    Day::parse(text).ok()
-}
-
 #[tokio::test]
 async fn the_log_is_read_page_by_page_without_a_line_left_out_or_shown_twice() {
     let app = TestApp::start().await;
@@ -86,12 +82,13 @@ async fn the_log_is_read_page_by_page_without_a_line_left_out_or_shown_twice() {
 }
 
 #[tokio::test]
-async fn the_log_is_filtered_by_who_and_by_days() {
+async fn the_log_is_filtered_by_who_and_by_time() {
     let app = TestApp::start().await;
     let (mut alice, mut nora) = (app.patient("alice").await, app.staff("nora").await);
     alice.asks(1).await;
     nora.call(ListInbox {}, Nothing {}).await.ok();
     // From 2026-11-22T09:00Z to the last second of the day, then two more days.
+    let start = app.app.store.world().now();
     app.clock.advance(15 * 60 * 60 - 1);
     let mut alice = app.comes_back(&alice).await;
     alice.call(ListThreads {}, Nothing {}).await.ok();
@@ -110,14 +107,18 @@ async fn the_log_is_filtered_by_who_and_by_days() {
     let of_others = alice.call(SearchAccess {}, AccessQuery { others: true, ..AccessQuery::default() }).await.ok();
     assert_eq!(actions(&of_others), [AccessAction::ReadThreads, AccessAction::ImportedRecord]);
 
-    let days = |from, until| AccessQuery { from: day(from), until: day(until), ..who(ActorKind::You) };
-    let first = alice.call(SearchAccess {}, days("2026-11-22", "2026-11-22")).await.ok();
+    let midnight = start.plus_seconds(15 * 60 * 60);
+    let between = |from: Option<Timestamp>, until| AccessQuery { from, until, ..who(ActorKind::You) };
+    let first = alice.call(SearchAccess {}, between(Some(start), Some(midnight))).await.ok();
     assert_eq!(actions(&first), [AccessAction::ReadThreads, AccessAction::WroteMessage]);
-    let second = alice.call(SearchAccess {}, days("2026-11-23", "2026-11-23")).await.ok();
+    let second = alice.call(SearchAccess {}, between(Some(midnight), Some(midnight.plus_seconds(1)))).await.ok();
     assert_eq!(actions(&second), [AccessAction::ReadHome]);
-    let both = alice.call(SearchAccess {}, days("2026-11-21", "2026-11-23")).await.ok();
+    // A day that begins elsewhere has what happened in it there.
+    let late = alice.call(SearchAccess {}, between(Some(midnight.plus_seconds(-1)), None)).await.ok();
+    assert_eq!(actions(&late)[actions(&late).len() - 2..], [AccessAction::ReadHome, AccessAction::ReadThreads]);
+    let both = alice.call(SearchAccess {}, between(None, Some(midnight.plus_seconds(1)))).await.ok();
     assert_eq!(both.lines.len(), 3);
-    let none = alice.call(SearchAccess {}, days("2026-11-23", "2026-11-22")).await.ok();
+    let none = alice.call(SearchAccess {}, between(Some(midnight), Some(start))).await.ok();
     assert_eq!(none.lines, []);
 }
 
