@@ -61,6 +61,8 @@ pub struct ChainPage {
     pub lines: Vec<ChainLine>,
     /// Whether there are more after them.
     pub more: bool,
+    /// Whether the line after them holds what is never written, so that it cannot be told here.
+    pub unreadable: bool,
     /// The newest proof, if one was written yet.
     pub proof: Option<HeadProof>,
 }
@@ -146,7 +148,13 @@ impl Sample for ChainQuery {
 
 impl Sample for ChainPage {
     fn sample() -> Self {
-        Self { patient_id: Sample::sample(), lines: Sample::sample(), more: false, proof: Sample::sample() }
+        Self {
+            patient_id: Sample::sample(),
+            lines: Sample::sample(),
+            more: false,
+            unreadable: false,
+            proof: Sample::sample(),
+        }
     }
 }
 

@@ -252,8 +252,59 @@ impl ActorKind {
 pub struct AccessLog {
     /// The lines, newest first.
     pub lines: Vec<AccessLine>,
+    /// Lines among them that hold what is never written, newest first.
+    pub unreadable: Vec<UnreadableLine>,
     /// Whether there are older ones.
     pub more: bool,
+}
+
+impl AccessLog {
+    /// All of them, newest first.
+    #[must_use]
+    pub fn entries(self) -> Vec<AccessEntry> {
+        let readable = self.lines.into_iter().map(AccessEntry::Line);
+        let mut entries: Vec<_> = readable.chain(self.unreadable.into_iter().map(AccessEntry::Unreadable)).collect();
+        entries.sort_by_key(|entry| std::cmp::Reverse((entry.at(), entry.number())));
+        entries
+    }
+}
+
+/// A line as it stands in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AccessEntry {
+    /// One that says what was done.
+    Line(AccessLine),
+    /// One that cannot be read.
+    Unreadable(UnreadableLine),
+}
+
+impl AccessEntry {
+    /// When it happened.
+    #[must_use]
+    pub const fn at(&self) -> Timestamp {
+        match self {
+            Self::Line(line) => line.at,
+            Self::Unreadable(line) => line.at,
+        }
+    }
+
+    /// The line's number in this patient's log.
+    #[must_use]
+    pub const fn number(&self) -> u64 {
+        match self {
+            Self::Line(line) => line.number,
+            Self::Unreadable(line) => line.number,
+        }
+    }
+}
+
+/// A line that holds what the program never writes: somebody changed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnreadableLine {
+    /// The line's number in this patient's log, or 0 where that is none.
+    pub number: u64,
+    /// When it is said to have happened.
+    pub at: Timestamp,
 }
 
 /// One look at the record, or one change.
@@ -543,7 +594,7 @@ impl Sample for NewRecoveryCode {
 
 impl Sample for AccessLog {
     fn sample() -> Self {
-        Self { lines: Sample::sample(), more: false }
+        Self { lines: Sample::sample(), unreadable: Vec::new(), more: false }
     }
 }
 

@@ -9,13 +9,13 @@ use salus_protocol::{
     Sample,
     ids::PatientId,
     log_chain::{ChainLine, ChainPage, Digest, line_hash},
-    security::{AccessAction, AccessLog, Security},
+    security::{AccessAction, AccessLog, Security, UnreadableLine},
     session::CurrentSession,
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Stage, answer, sent, until};
+use crate::stage::{Stage, answer, frame, sent, until};
 
 fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap()
@@ -31,15 +31,20 @@ fn chain(lines: u64) -> ChainPage {
         line
     };
     let lines = (1..=lines).map(link).collect();
-    ChainPage { patient_id: Sample::sample(), lines, more: false, proof: None }
+    ChainPage { patient_id: Sample::sample(), lines, more: false, unreadable: false, proof: None }
 }
 
 /// Opens the security page of a patient whose log is this chain.
 fn open(page: &ChainPage) -> Stage {
+    open_with(&AccessLog::sample(), page)
+}
+
+/// The same with this list.
+fn open_with(log: &AccessLog, page: &ChainPage) -> Stage {
     answer(&[
         ("GET /api/v1/session", 200, json(&CurrentSession::sample())),
         ("GET /api/v1/security", 200, json(&Security::sample())),
-        ("POST /api/v1/security/access/search", 200, json(&AccessLog::sample())),
+        ("POST /api/v1/security/access/search", 200, json(log)),
         ("POST /api/v1/security/access/chain", 200, json(page)),
     ]);
     window().history().unwrap().replace_state_with_url(&JsValue::NULL, "", Some("/security")).unwrap();
@@ -71,6 +76,15 @@ async fn at_first_the_list_asks_for_others_and_then_for_what_was_chosen() {
 }
 
 #[wasm_bindgen_test]
+async fn a_line_that_cannot_be_read_stands_in_the_list_with_what_to_do_next() {
+    let unreadable = vec![UnreadableLine { number: 6, at: Sample::sample() }];
+    let stage = open_with(&AccessLog { unreadable, ..AccessLog::sample() }, &chain(1));
+    stage.sees("I don’t recognise this").await;
+    stage.sees("This line cannot be read").await;
+    stage.sees("tell your practice").await;
+}
+
+#[wasm_bindgen_test]
 async fn a_changed_line_is_named_with_what_to_do_next() {
     forget();
     let mut page = chain(5);
@@ -81,6 +95,17 @@ async fn a_changed_line_is_named_with_what_to_do_next() {
 
     stage.sees("Line 3 is not what was written down at first.").await;
     stage.sees("Tell your practice now.").await;
+    assert_eq!(kept(), "", "a chain that is wrong was remembered");
+}
+
+#[wasm_bindgen_test]
+async fn a_line_that_cannot_be_read_is_named_as_changed() {
+    forget();
+    let stage = open(&ChainPage { unreadable: true, ..chain(2) });
+    stage.sees("Check this list").await;
+    stage.button("Check this list").click();
+
+    stage.sees("Line 3 is not what was written down at first.").await;
     assert_eq!(kept(), "", "a chain that is wrong was remembered");
 }
 
@@ -102,6 +127,31 @@ async fn a_chain_that_has_become_shorter_since_the_last_check_is_found() {
     stage.button("Check this list").click();
 
     stage.sees("The list ends too early.").await;
+    forget();
+}
+
+#[wasm_bindgen_test]
+async fn a_check_that_was_given_up_says_nothing_any_more() {
+    forget();
+    let stage = open(&chain(3));
+    stage.sees("I don’t recognise this").await;
+    js_sys::eval(
+        "window.quick = window.fetch;
+        window.fetch = (request) => new Promise((_, lose) => { window.lose = () => lose(new TypeError('no network')); });",
+    )
+    .unwrap();
+    stage.button("Check this list").click();
+    until(|| js_sys::eval("!!window.lose").unwrap().is_truthy(), || "nothing was asked for".into()).await;
+    stage.button("Cancel").click();
+
+    js_sys::eval("window.fetch = window.quick;").unwrap();
+    stage.button("Check this list").click();
+    stage.sees("We checked all 3 lines on this device.").await;
+    js_sys::eval("window.lose();").unwrap();
+    for _ in 0..10 {
+        frame().await;
+    }
+    assert!(stage.text().contains("Nothing was changed"), "{}", stage.text());
     forget();
 }
 

@@ -46,6 +46,15 @@ struct Unreadable {
     between: (u64, u64),
 }
 
+/// The newest line of a patient that a checkpoint knows.
+#[derive(Clone, Copy, Default)]
+struct Sealed {
+    /// Its number.
+    number: u64,
+    /// The number of the newest one of those checkpoints that have their proofs in the database, and which checkpoint that is.
+    proved: Option<(u64, u64)>,
+}
+
 /// A check on its way.
 struct Check<'a, F> {
     store: &'a Store,
@@ -58,8 +67,10 @@ struct Check<'a, F> {
     missing: BTreeSet<u64>,
     /// What could not be read of the files.
     unreadable: Vec<Unreadable>,
-    /// The newest line of each patient that a checkpoint knows.
-    sealed: HashMap<String, u64>,
+    /// What the files know of each patient.
+    sealed: HashMap<String, Sealed>,
+    /// The last checkpoint that the database had, with all its proofs, before the files were read.
+    written: u64,
     /// Whose log was found not to be what a checkpoint knows: told once.
     told: HashSet<String>,
 }
@@ -83,18 +94,19 @@ pub async fn check(
         missing: BTreeSet::new(),
         unreadable: Vec::new(),
         sealed: HashMap::new(),
+        written: 0,
         told: HashSet::new(),
     };
     // What was due by now is in the files when they are read.
     let now = store.world().now();
     check.chains().await?;
     // Before the files: a checkpoint that is written meanwhile may be in the rows and not in what was read of the files.
-    let written = store.last_checkpoint_at().await?.map_or(0, |(number, _)| number);
+    check.written = store.last_checkpoint_at().await?.map_or(0, |(number, _)| number);
     for folder in folders {
         check.folder(folder).await?;
     }
     check.sequence();
-    check.rows(written).await?;
+    check.rows().await?;
     check.pieces();
     check.ends(now).await?;
     Ok(check.counts)
@@ -184,7 +196,10 @@ impl<F: FnMut(&Finding)> Check<'_, F> {
         for head in &entry.heads {
             self.counts.heads += 1;
             let sealed = self.sealed.entry(head.patient_id.as_str().to_owned()).or_default();
-            *sealed = head.number.max(*sealed);
+            sealed.number = head.number.max(sealed.number);
+            if checkpoint.number <= self.written && sealed.proved.is_none_or(|(line, _)| line <= head.number) {
+                sealed.proved = Some((head.number, checkpoint.number));
+            }
             self.head(head, checkpoint.number).await?;
         }
         Ok(true)
@@ -226,9 +241,8 @@ impl<F: FnMut(&Finding)> Check<'_, F> {
         self.known = known;
     }
 
-    /// The files against the database, which had so many checkpoints before the files were read. The last of the files may be one
-    /// that the database does not know yet.
-    async fn rows(&mut self, written: u64) -> Result<(), StoreError> {
+    /// The files against the database. The last of the files may be one that the database does not know yet.
+    async fn rows(&mut self) -> Result<(), StoreError> {
         let last = self.known.last_key_value().map_or(0, |(number, _)| *number);
         let mut seen = 0;
         loop {
@@ -241,7 +255,7 @@ impl<F: FnMut(&Finding)> Check<'_, F> {
                 seen = number;
                 match self.known.get(&number) {
                     // Numbers up to the last of the files were told already.
-                    None if number > last && number <= written => self.missing(number),
+                    None if number > last && number <= self.written => self.missing(number),
                     Some(these) if !these.iter().any(|(known, _)| Some(*known) == hash) => {
                         self.find(&Finding::Checkpoint { number, flaw: Flaw::Other });
                     }
@@ -277,7 +291,7 @@ impl<F: FnMut(&Finding)> Check<'_, F> {
     }
 
     /// Where each chain ends, against the newest line of it that a checkpoint knows: whoever writes checkpoints could have been kept
-    /// from it.
+    /// from it. And the proof that the patient is given, which nothing guards.
     async fn ends(&mut self, now: Timestamp) -> Result<(), StoreError> {
         let mut last = String::new();
         loop {
@@ -290,9 +304,14 @@ impl<F: FnMut(&Finding)> Check<'_, F> {
                     continue;
                 }
                 let sealed = self.sealed.get(patient.as_str()).copied().unwrap_or_default();
-                if let Some(number) = self.store.overdue_line(&patient, sealed, now).await? {
+                if let Some(number) = self.store.overdue_line(&patient, sealed.number, now).await? {
                     self.counts.overdue += 1;
                     self.find(&Finding::Overdue { patient: patient.as_str().to_owned(), number });
+                }
+                if let Some((number, checkpoint)) = sealed.proved
+                    && !self.store.is_proved(&patient, number, self.keys).await?
+                {
+                    self.find(&Finding::Unproved { patient: patient.as_str().to_owned(), number, checkpoint });
                 }
             }
         }

@@ -46,6 +46,15 @@ pub enum Finding {
         /// Which line.
         number: u64,
     },
+    /// The proof that a patient is given is not there, is an older one, or is none.
+    Unproved {
+        /// Whose, by the id.
+        patient: String,
+        /// The line that it should prove.
+        number: u64,
+        /// The checkpoint that knows the line.
+        checkpoint: u64,
+    },
     /// A line of a checkpoint file cannot be read.
     Unreadable {
         /// The file's name.
@@ -149,6 +158,10 @@ impl fmt::Display for Finding {
                 f,
                 "patient {patient}: line {number} is in no checkpoint, though one was due; start a server if none has run \
                  since, or name the folder of each server with --checkpoints, and check again"
+            ),
+            Self::Unproved { patient, number, checkpoint } => write!(
+                f,
+                "patient {patient}: the database has no proof of line {number}, which checkpoint {checkpoint} knows"
             ),
             Self::Unreadable { file, line } => write!(f, "{file}: line {line} cannot be read"),
             Self::Checkpoint { number, flaw } => write!(f, "checkpoint {number}: {flaw}"),

@@ -2,7 +2,7 @@
 
 use salus_protocol::{
     ids::PatientId,
-    log_chain::{ChainCheck, ChainFault, Digest, Head, SEALED_WITHIN},
+    log_chain::{ChainCheck, ChainFault, Digest, Head, HeadProof, SEALED_WITHIN},
     time::Timestamp,
 };
 
@@ -10,7 +10,10 @@ use super::{
     Store, StoreError,
     access_log::rows::{self, Row},
 };
-use crate::domain::log_finding::{Broken, Finding};
+use crate::{
+    crypto::signing::is_signed,
+    domain::log_finding::{Broken, Finding},
+};
 
 /// How many rows are read at a time.
 const AT_ONCE: usize = 1000;
@@ -127,6 +130,25 @@ impl Store {
         .fetch_optional(self.database().reader())
         .await?;
         row.map(|(number,)| rows::number(number, "access_log.number")).transpose()
+    }
+
+    /// Whether the proof that a patient is given holds under one of these keys and reaches this line.
+    ///
+    /// # Errors
+    /// [`StoreError`] if the database refuses.
+    pub async fn is_proved(&self, patient: &PatientId, number: u64, keys: &[Digest]) -> Result<bool, StoreError> {
+        let row: Option<(String,)> = sqlx::query_as("SELECT proof FROM access_proofs WHERE patient_id = $1")
+            .bind(patient.as_str())
+            .fetch_optional(self.database().reader())
+            .await?;
+        let proof = row.and_then(|(proof,)| serde_json::from_str::<HeadProof>(&proof).ok());
+        Ok(proof.is_some_and(|proof| {
+            keys.contains(&proof.signed.key)
+                && is_signed(&proof.signed)
+                && proof.holds()
+                && proof.head.patient_id == *patient
+                && proof.head.number >= number
+        }))
     }
 
     /// The hash of one line; `None` if there is no such line. The second value says whether there is any line of this patient.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use salus_protocol::{
     ids::{AccessId, AccountId},
     log_chain::{ChainPage, HeadProof},
-    security::{AccessAction, AccessLine, AccessLog, AccessQuery, Actor, ActorKind},
+    security::{AccessAction, AccessLine, AccessLog, AccessQuery, Actor, ActorKind, UnreadableLine},
 };
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
     },
     patient::PatientStore,
 };
-use crate::crypto::signing::is_signed;
+use crate::crypto::{DataKey, signing::is_signed};
 
 /// How many lines a patient reads at a time.
 const LINES: usize = 100;
@@ -44,7 +44,7 @@ impl PatientStore {
                         .bind(rows::stored(number))
                         .fetch_optional(self.store.database().reader())
                         .await?;
-                let Some(before) = row else { return Ok(AccessLog { lines: Vec::new(), more: false }) };
+                let Some(before) = row else { return self.shown(Vec::new(), false).await };
                 before
             }
         };
@@ -73,11 +73,29 @@ impl PatientStore {
         let mut stored = self.store.chain_of(self.patient(), after, CHAIN_LINES + 1).await?;
         let more = stored.len() > CHAIN_LINES;
         stored.truncate(CHAIN_LINES);
-        let lines = stored.into_iter().map(|row| Ok(rows::read(row)?.line)).collect::<Result<_, StoreError>>()?;
-        Ok(ChainPage { patient_id: self.patient().clone(), lines, more, proof })
+        let mut lines = Vec::with_capacity(stored.len());
+        for row in stored {
+            let number = row.1;
+            match rows::read(row) {
+                Ok(stored) => lines.push(stored.line),
+                Err(cause) => {
+                    // A check goes no further than to the first line that was changed, and has to be told of this one.
+                    self.warn_of(number, &cause);
+                    return Ok(ChainPage {
+                        patient_id: self.patient().clone(),
+                        lines,
+                        more: false,
+                        unreadable: true,
+                        proof,
+                    });
+                }
+            }
+        }
+        Ok(ChainPage { patient_id: self.patient().clone(), lines, more, unreadable: false, proof })
     }
 
-    /// One line of the patient's own log, for an answer that is noted already; `None` if it is nobody's, or somebody else's.
+    /// One line of the patient's own log, for an answer that is noted already; `None` if it is nobody's, somebody else's, or cannot
+    /// be read.
     ///
     /// # Errors
     /// [`StoreError`] if it cannot be read.
@@ -91,7 +109,7 @@ impl PatientStore {
         .fetch_optional(self.store.database().reader())
         .await?;
         Ok(match row {
-            Some(row) => self.shown(vec![row]).await?.pop(),
+            Some(row) => self.shown(vec![row], false).await?.lines.pop(),
             None => None,
         })
     }
@@ -123,45 +141,69 @@ impl PatientStore {
         .await?;
         let more = found.len() > most;
         found.truncate(most);
-        Ok(AccessLog { lines: self.shown(found).await?, more })
+        self.shown(found, more).await
     }
 
-    /// Lines as they are shown. A line of the first versions names nobody: there the account's name of today stands for it.
-    async fn shown(&self, found: Vec<Row>) -> Result<Vec<AccessLine>, StoreError> {
+    /// Lines as they are shown. One that was changed into what cannot be read hides none of the others.
+    async fn shown(&self, found: Vec<Row>, more: bool) -> Result<AccessLog, StoreError> {
         let key = self.key().await?;
         let mut accounts: HashMap<AccountId, Detail> = HashMap::new();
-        let mut lines = Vec::with_capacity(found.len());
+        let (mut lines, mut unreadable) = (Vec::with_capacity(found.len()), Vec::new());
         for row in found {
-            let Stored { line, detail_ct } = rows::read(row)?;
-            let detail = match (line.actor, detail_ct, line.account) {
-                (ActorKind::Staff, Some(sealed), _) => {
-                    let text = key.open(detail_place(&line.id, self.patient()), &sealed)?;
-                    Some(serde_json::from_slice(&text).map_err(|_| StoreError::Unexpected("access_log.detail_ct"))?)
+            let (number, at) = (row.1, rows::moment(row.2));
+            match self.line_shown(row, &key, &mut accounts).await {
+                Ok(line) => lines.push(line),
+                Err(cause @ (StoreError::Unexpected(_) | StoreError::Sealed(_))) => {
+                    self.warn_of(number, &cause);
+                    unreadable.push(UnreadableLine { number: u64::try_from(number).unwrap_or_default(), at });
                 }
-                (ActorKind::Staff, None, Some(account)) => match accounts.get(&account) {
-                    Some(known) => Some(known.clone()),
-                    None => {
-                        let detail = self.store.staff_detail(&account).await?;
-                        Some(accounts.entry(account).or_insert(detail).clone())
-                    }
-                },
-                (ActorKind::Staff, None, None) => return Err(StoreError::Unexpected("access_log.actor_id")),
-                (ActorKind::You | ActorKind::Practice, ..) => None,
-            };
-            lines.push(AccessLine {
-                id: line.id,
-                number: line.number,
-                at: line.at,
-                actor: match detail {
-                    Some(Detail { name, role }) => Actor::Staff { name, role },
-                    None if line.actor == ActorKind::You => Actor::You,
-                    None => Actor::Practice,
-                },
-                action: line.action,
-                reason: line.reason,
-            });
+                Err(other) => return Err(other),
+            }
         }
-        Ok(lines)
+        Ok(AccessLog { lines, unreadable, more })
+    }
+
+    /// A line as it is shown. One of the first versions names nobody: there the account's name of today stands for it.
+    async fn line_shown(
+        &self,
+        row: Row,
+        key: &DataKey,
+        accounts: &mut HashMap<AccountId, Detail>,
+    ) -> Result<AccessLine, StoreError> {
+        let Stored { line, detail_ct } = rows::read(row)?;
+        let detail = match (line.actor, detail_ct, line.account) {
+            (ActorKind::Staff, Some(sealed), _) => {
+                let text = key.open(detail_place(&line.id, self.patient()), &sealed)?;
+                Some(serde_json::from_slice(&text).map_err(|_| StoreError::Unexpected("access_log.detail_ct"))?)
+            }
+            (ActorKind::Staff, None, Some(account)) => match accounts.get(&account) {
+                Some(known) => Some(known.clone()),
+                None => {
+                    let detail = self.store.staff_detail(&account).await?;
+                    Some(accounts.entry(account).or_insert(detail).clone())
+                }
+            },
+            (ActorKind::Staff, None, None) => return Err(StoreError::Unexpected("access_log.actor_id")),
+            (ActorKind::You | ActorKind::Practice, ..) => None,
+        };
+        Ok(AccessLine {
+            id: line.id,
+            number: line.number,
+            at: line.at,
+            actor: match detail {
+                Some(Detail { name, role }) => Actor::Staff { name, role },
+                None if line.actor == ActorKind::You => Actor::You,
+                None => Actor::Practice,
+            },
+            action: line.action,
+            reason: line.reason,
+        })
+    }
+
+    /// Says that a line holds what is never written here: nothing that the program does itself leads there.
+    fn warn_of(&self, number: i64, cause: &StoreError) {
+        let patient = self.patient().as_str();
+        tracing::error!(alert = "access_log", patient, number, %cause, "a line of the access log was changed");
     }
 
     /// The newest proof of the patient's chain that lies outside of the database.

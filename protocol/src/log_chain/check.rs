@@ -1,7 +1,7 @@
 //! Checking a chain, page by page: that each line follows from the one before, and that its end is one that was known.
 
-use super::{ChainLine, Digest, Head, HeadProof, line_hash};
-use crate::ids::PatientId;
+use super::{ChainLine, ChainPage, Digest, Head, HeadProof, is_overdue, line_hash};
+use crate::{ids::PatientId, time::Timestamp};
 
 /// What is wrong with a chain. Only the first thing that is wrong can be told: everything after it hangs on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,9 @@ pub struct ChainVerdict {
     pub head: Head,
     /// Up to which line a checkpoint proves it, if there is one.
     pub proved: Option<u64>,
+    /// Whether a line beyond that should be in a checkpoint by now. Now is when the newest line was written: whoever asks for a
+    /// chain writes one.
+    pub overdue: bool,
 }
 
 /// A check of one patient's chain, from its first line on.
@@ -40,13 +43,15 @@ pub struct ChainCheck {
     patient: PatientId,
     /// The hash of each line so far: a proof may be of any of them.
     hashes: Vec<Digest>,
+    /// The time of each line.
+    times: Vec<Timestamp>,
 }
 
 impl ChainCheck {
     /// Begins to check.
     #[must_use]
     pub const fn new(patient: PatientId) -> Self {
-        Self { patient, hashes: Vec::new() }
+        Self { patient, hashes: Vec::new(), times: Vec::new() }
     }
 
     /// How many lines were found to be in order.
@@ -76,8 +81,18 @@ impl ChainCheck {
                 return Err(ChainFault::Edited { number: due });
             }
             self.hashes.push(line.hash);
+            self.times.push(line.at);
         }
         Ok(())
+    }
+
+    /// Takes the next page.
+    ///
+    /// # Errors
+    /// [`ChainFault`] for the first line that does not follow from the one before; one that cannot be read is such a line.
+    pub fn take_page(&mut self, page: &ChainPage) -> Result<(), ChainFault> {
+        self.take(&page.lines)?;
+        if page.unreadable { Err(ChainFault::Edited { number: self.lines() + 1 }) } else { Ok(()) }
     }
 
     /// Whether this line, with the number that is due, is the one that was written here: so it is found if it was moved away.
@@ -120,7 +135,14 @@ impl ChainCheck {
         if let Some(head) = remembered {
             self.contains(head)?;
         }
-        Ok(ChainVerdict { head: self.head(), proved: proof.map(|proof| proof.head.number) })
+        let proved = proof.map(|proof| proof.head.number);
+        Ok(ChainVerdict { head: self.head(), proved, overdue: self.overdue(proved.unwrap_or_default()) })
+    }
+
+    /// Whether a line after this one should be in a checkpoint by now.
+    fn overdue(&self, proved: u64) -> bool {
+        let beyond = usize::try_from(proved).ok().and_then(|proved| self.times.get(proved..)).unwrap_or_default();
+        self.times.last().is_some_and(|now| beyond.iter().any(|at| is_overdue(*at, *now)))
     }
 }
 
@@ -178,7 +200,7 @@ mod tests {
         let lines = chain(7);
         let check = checked(&lines).unwrap();
         let head = Head { patient_id: PatientId::sample(), number: 7, hash: lines[6].hash };
-        assert_eq!(check.finish(None, None), Ok(ChainVerdict { head: head.clone(), proved: None }));
+        assert_eq!(check.finish(None, None), Ok(ChainVerdict { head: head.clone(), proved: None, overdue: false }));
         let known = Head { number: 5, hash: lines[4].hash, ..head.clone() };
         assert_eq!(check.finish(Some(&proof(known.clone())), Some(&head)).unwrap().proved, Some(5));
         assert_eq!(checked(&[]).unwrap().finish(None, None).unwrap().head.number, 0);
@@ -233,6 +255,39 @@ mod tests {
         let whole = checked(&lines).unwrap();
         assert_eq!(whole.finish(Some(&proof(rewritten.clone())), None), Err(ChainFault::Edited { number: 7 }));
         assert_eq!(whole.finish(None, Some(&rewritten)), Err(ChainFault::Edited { number: 7 }));
+    }
+
+    #[test]
+    fn a_line_that_waits_for_its_proof_too_long_is_told() {
+        let at = |minutes: i64| Timestamp::sample().plus_seconds(60 * minutes);
+        let late = |times: &[i64], proved: usize| {
+            let mut check = ChainCheck::new(PatientId::sample());
+            let mut previous = Digest::default();
+            let mut heads = Vec::new();
+            for (number, minutes) in (1..).zip(times) {
+                let mut line = ChainLine { number, at: at(*minutes), ..ChainLine::sample() };
+                line.hash = line_hash(&PatientId::sample(), &previous, &line);
+                previous = line.hash;
+                check.take(std::slice::from_ref(&line)).unwrap();
+                heads.push(check.head());
+            }
+            let proof = proved.checked_sub(1).map(|place| proof(heads[place].clone()));
+            check.finish(proof.as_ref(), None).unwrap().overdue
+        };
+        assert!(!late(&[0, 5, 14], 0), "the first stamp is on its way");
+        assert!(late(&[0, 5, 15], 0), "there should be one");
+        assert!(!late(&[0, 5, 15], 1), "the first line has its own");
+        assert!(late(&[0, 5, 20], 1), "it is an old one");
+        assert!(!late(&[0, 600], 1) && !late(&[0, 600], 2), "what is new waits as it should");
+        assert!(late(&[0, 900, 600], 1), "a line of a later time than now would be due never");
+    }
+
+    #[test]
+    fn a_page_that_ends_at_a_line_that_cannot_be_read_tells_it_as_changed() {
+        let page = ChainPage { lines: chain(2), unreadable: true, ..ChainPage::sample() };
+        let mut check = ChainCheck::new(PatientId::sample());
+        assert_eq!(check.take_page(&page), Err(ChainFault::Edited { number: 3 }));
+        assert_eq!(ChainCheck::new(PatientId::sample()).take_page(&ChainPage { unreadable: false, ..page }), Ok(()));
     }
 
     #[test]

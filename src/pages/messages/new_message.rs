@@ -122,7 +122,7 @@ const PAGES: usize = 3;
 async fn line_of(client: Client, id: &AccessId) -> Option<AccessLine> {
     let mut query = AccessQuery { others: true, ..AccessQuery::default() };
     for _ in 0..PAGES {
-        let AccessLog { lines, more } = client.call(&SearchAccess {}, &query).await.ok()?;
+        let AccessLog { lines, more, .. } = client.call(&SearchAccess {}, &query).await.ok()?;
         query.before = lines.last().map(|line| line.number);
         if let Some(line) = lines.into_iter().find(|line| line.id == *id) {
             return Some(line);

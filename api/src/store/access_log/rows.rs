@@ -12,6 +12,9 @@ use crate::store::StoreError;
 /// Id, number, time, kind and account of the actor, action, reason, sealed detail, hash.
 pub(in crate::store) type Row = (String, i64, i64, String, Option<String>, String, String, Option<Vec<u8>>, Vec<u8>);
 
+/// The end of the year 9999, in microseconds: no date says more, and no line is of a later time.
+const LATEST: i64 = 253_402_300_799_999_999;
+
 /// A line as it was stored.
 pub(in crate::store) struct Stored {
     /// What the hash covers.
@@ -26,10 +29,11 @@ pub(in crate::store) struct Stored {
 /// [`StoreError::Unexpected`] if it holds something that the program never writes.
 pub(in crate::store) fn read(row: Row) -> Result<Stored, StoreError> {
     let (id, at_number, at, kind, account, action, reason, detail_ct, hash) = row;
+    let at = Some(moment(at)).filter(|moment| moment.0 == at).ok_or(StoreError::Unexpected("access_log.at"))?;
     let line = ChainLine {
         number: number(at_number, "access_log.number")?,
         id: AccessId::parse(&id).map_err(|_| StoreError::Unexpected("access_log.id"))?,
-        at: Timestamp(at),
+        at,
         actor: word(&ActorKind::ALL, ActorKind::as_str, &kind, "access_log.actor_kind")?,
         account: account
             .map(|account| AccountId::parse(&account).map_err(|_| StoreError::Unexpected("access_log.actor_id")))
@@ -40,6 +44,11 @@ pub(in crate::store) fn read(row: Row) -> Result<Stored, StoreError> {
         hash: digest(&hash, "access_log.hash")?,
     };
     Ok(Stored { line, detail_ct })
+}
+
+/// The time in a row, or the nearest one that a date can say.
+pub(in crate::store) fn moment(at: i64) -> Timestamp {
+    Timestamp(at.clamp(-LATEST, LATEST))
 }
 
 /// A word of a closed list.

@@ -5,14 +5,14 @@ use std::fs;
 use salus_protocol::{
     Nothing,
     ids::PatientId,
-    log_chain::{Digest, line_hash},
+    log_chain::{ChainCheck, ChainFault, ChainQuery, Digest, GetLogChain, line_hash},
     messages::About,
-    security::{AccessAction, AccessQuery, SearchAccess},
+    security::{AccessAction, AccessEntry, AccessLine, AccessQuery, Actor, ExportAccess, SearchAccess},
     staff::ListInbox,
 };
 
 use super::{Logged, chain, id};
-use crate::harness::Person;
+use crate::harness::{Person, authenticator::Authenticator};
 
 /// Changes something of a patient's log.
 async fn change(sql: &sqlx::AnyPool, statement: &'static str, person: &Person) {
@@ -84,6 +84,46 @@ async fn a_line_that_was_edited_is_found() {
     Logged::found(logged.verified().await, &[&of(&alice, "line 3 was changed")]);
     change(&sql, "UPDATE access_log SET action = 'no such word' WHERE patient_id = $1 AND number = 3", &alice).await;
     Logged::found(logged.verified().await, &[&of(&alice, "line 3 was changed")]);
+}
+
+#[tokio::test]
+async fn a_line_that_was_made_unreadable_is_told_and_hides_none_of_the_others() {
+    let logged = Logged::start().await;
+    let (mut phone, mut nora) = (Authenticator::new("phone"), logged.app.staff("nora").await);
+    let mut alice = logged.app.activated("alice", &mut phone).await;
+    alice.asks(1).await;
+    nora.call(ListInbox {}, Nothing {}).await.ok();
+    alice.call(SearchAccess {}, AccessQuery::default()).await.ok();
+    let whole = alice.call(SearchAccess {}, AccessQuery::default()).await.ok().lines;
+    let number_of = |wanted: fn(&AccessLine) -> bool| whole.iter().find(|line| wanted(line)).unwrap().number;
+    let sql = logged.unguarded().await;
+    let (invited, nurse) = (2, number_of(|line| matches!(line.actor, Actor::Staff { .. })));
+    let wrote = number_of(|line| line.action == AccessAction::WroteMessage);
+    for (statement, number) in [
+        ("UPDATE access_log SET action = 'x' WHERE patient_id = $1 AND number = $2", invited),
+        ("UPDATE access_log SET detail_ct = hash WHERE patient_id = $1 AND number = $2", nurse),
+        // No date says this, and a browser could not show it.
+        ("UPDATE access_log SET at = 9000000000000000000 WHERE patient_id = $1 AND number = $2", wrote),
+    ] {
+        let number = i64::try_from(number).unwrap();
+        sqlx::query(statement).bind(id(&alice).as_str()).bind(number).execute(&sql).await.unwrap();
+    }
+
+    let list = alice.call(SearchAccess {}, AccessQuery::default()).await.ok();
+    let file = alice.call_proven(ExportAccess {}, Nothing {}, &mut phone).await.ok();
+    for (log, newer) in [(list, 1), (file, 2)] {
+        let unreadable: Vec<u64> = log.unreadable.iter().map(|line| line.number).collect();
+        assert_eq!((unreadable, log.lines.len()), (vec![wrote, nurse, invited], whole.len() - 3 + newer));
+        let mut numbers: Vec<u64> = log.entries().iter().map(AccessEntry::number).collect();
+        assert_eq!(numbers[0], wrote, "in the order in which the next page goes on");
+        numbers.sort_unstable();
+        assert_eq!(numbers, (1..=(whole.len() + newer) as u64).collect::<Vec<_>>());
+    }
+    // The check in the browser comes to the line, and tells it as changed.
+    let page = alice.call(GetLogChain {}, ChainQuery::default()).await.ok();
+    assert_eq!((page.lines.len(), page.more, page.unreadable), (1, false, true));
+    let mut check = ChainCheck::new(page.patient_id.clone());
+    assert_eq!(check.take_page(&page), Err(ChainFault::Edited { number: 2 }));
 }
 
 #[tokio::test]
@@ -306,6 +346,36 @@ async fn checkpoints_that_the_database_forgot_or_holds_otherwise_are_found() {
     sqlx::query("DELETE FROM access_checkpoints WHERE number = 2").execute(&sql).await.unwrap();
     let expected = ["checkpoint 2: the database does not know it", "checkpoint 3: the database knows another one"];
     Logged::found(logged.verified().await, &expected);
+}
+
+#[tokio::test]
+async fn a_proof_that_is_gone_old_or_another_patients_is_found() {
+    let logged = Logged::start().await;
+    let (mut alice, bruno) = (logged.patient("alice", 2).await, logged.patient("bruno", 1).await);
+    logged.checkpoint().await;
+    let sql = logged.app.sql().await;
+    let proof = async |person: &Person| {
+        let row = sqlx::query_as("SELECT proof FROM access_proofs WHERE patient_id = $1").bind(id(person).as_str());
+        let (proof,): (String,) = row.fetch_one(&sql).await.unwrap();
+        proof
+    };
+    let (old, other) = (proof(&alice).await, proof(&bruno).await);
+    alice.call(SearchAccess {}, AccessQuery::default()).await.ok();
+    logged.checkpoint().await;
+    logged.verified().await.unwrap();
+
+    let said = of(&alice, "the database has no proof of line 3, which checkpoint 2 knows");
+    for false_one in [old, other, "nonsense".to_owned()] {
+        sqlx::query("UPDATE access_proofs SET proof = $1 WHERE patient_id = $2")
+            .bind(false_one)
+            .bind(id(&alice).as_str())
+            .execute(&sql)
+            .await
+            .unwrap();
+        Logged::found(logged.verified().await, &[&said]);
+    }
+    change(&sql, "DELETE FROM access_proofs WHERE patient_id = $1", &alice).await;
+    Logged::found(logged.verified().await, &[&said]);
 }
 
 /// The sentence about a line that is in no checkpoint.

@@ -48,6 +48,9 @@ pub(super) fn stories() -> Vec<Story> {
                 State::new("looked-none", "Nobody has looked", || {
                     patient("/security").but(|it| it.give(&SearchAccess {}, access::nothing())).draw()
                 }),
+                State::new("looked-unreadable", "A line that cannot be read", || {
+                    patient("/security").but(|it| it.give(&SearchAccess {}, access::unreadable())).draw()
+                }),
                 State::new("looked-filtered", "Nothing that the filter lets through", || {
                     patient("/security")
                         .but(|it| it.give(&SearchAccess {}, access::nothing()))
@@ -57,6 +60,9 @@ pub(super) fn stories() -> Vec<Story> {
                 State::new("checked", "The list was checked", || patient("/security").after(CHECK).draw()),
                 State::new("checked-unproved", "The list was checked before its first stamp", || {
                     patient("/security").but(|it| it.give(&GetLogChain {}, access::unproved())).after(CHECK).draw()
+                }),
+                State::new("checked-late", "The list was checked, and a stamp is missing", || {
+                    patient("/security").but(|it| it.give(&GetLogChain {}, access::late())).after(CHECK).draw()
                 }),
                 State::new("checked-edited", "A line was changed", || {
                     patient("/security").but(|it| it.give(&GetLogChain {}, access::edited())).after(CHECK).draw()

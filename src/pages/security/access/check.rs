@@ -29,7 +29,7 @@ use crate::{
 pub(super) enum Check {
     /// So many lines are right so far.
     Running(u64),
-    /// Nothing was changed.
+    /// Each line fits.
     Right(Whole),
     /// Something was.
     Wrong(ChainFault),
@@ -37,7 +37,7 @@ pub(super) enum Check {
     Failed(ClientError),
 }
 
-/// A list in which nothing was changed.
+/// A list in which each line fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Whole {
     /// How many lines it has.
@@ -48,6 +48,8 @@ pub(super) struct Whole {
     before: Option<u64>,
     /// Whether the signing key is another than then.
     other_key: bool,
+    /// Whether a line has no stamp though it should have one by now.
+    late: bool,
 }
 
 /// What a signed record says.
@@ -81,7 +83,10 @@ pub(super) fn CheckLog() -> impl IntoView {
                 Err(Stop::Failed(error)) => Check::Failed(error),
                 Err(Stop::GivenUp) => return,
             };
-            finish(check, announcer, found);
+            // Nobody waits for what a check that was given up comes to, and another may be under way.
+            if at() {
+                finish(check, announcer, found);
+            }
         });
     };
     Effect::watch(
@@ -143,11 +148,12 @@ async fn whole(client: Client, check: RwSignal<Check>, goes_on: impl Fn() -> boo
     let mut after = 0;
     let mut chain: Option<ChainCheck> = None;
     let (patient, proof) = loop {
-        let ChainPage { patient_id, lines, more, proof } = client.call(&GetLogChain {}, &ChainQuery { after }).await?;
+        let page = client.call(&GetLogChain {}, &ChainQuery { after }).await?;
         if !goes_on() {
             return Err(Stop::GivenUp);
         }
-        chain.get_or_insert_with(|| ChainCheck::new(patient_id.clone())).take(&lines)?;
+        chain.get_or_insert_with(|| ChainCheck::new(page.patient_id.clone())).take_page(&page)?;
+        let ChainPage { patient_id, lines, more, proof, .. } = page;
         let last = lines.last().map_or(after, |line| line.number);
         check.try_set(Check::Running(last));
         // A page that says there is more and brings nothing would be asked for without end.
@@ -173,7 +179,8 @@ async fn whole(client: Client, check: RwSignal<Check>, goes_on: impl Fn() -> boo
     let other_key = known_key.is_some_and(|before| key != Some(before));
     let (number, hash) = (verdict.head.number, verdict.head.hash);
     known_log::keep(&patient, &Known { number, hash, key: known_key.or(key) });
-    Ok(Whole { lines: number, proof: told, before: known.map(|known| known.number), other_key })
+    let before = known.map(|known| known.number);
+    Ok(Whole { lines: number, proof: told, before, other_key, late: verdict.overdue })
 }
 
 /// Whether the record is signed with the key that it names.

@@ -1,6 +1,6 @@
 //! The list as a file that a spreadsheet opens: comma-separated values (RFC 4180) in UTF-8, with the mark by which Excel knows it.
 
-use salus_protocol::security::{AccessLine, Actor};
+use salus_protocol::security::{AccessEntry, Actor};
 
 use crate::{browser::clock, shared::access_words, text};
 
@@ -8,7 +8,7 @@ use crate::{browser::clock, shared::access_words, text};
 const MARK: char = '\u{feff}';
 
 /// The whole file.
-pub(super) fn of(lines: &[AccessLine]) -> String {
+pub(super) fn of(entries: &[AccessEntry]) -> String {
     let head = [
         text!(security.column.number),
         text!(security.column.time),
@@ -18,14 +18,19 @@ pub(super) fn of(lines: &[AccessLine]) -> String {
         text!(security.column.why),
     ];
     let head = head.map(str::to_owned).to_vec();
-    let rows = lines.iter().map(|line| {
+    let rows = entries.iter().map(|entry| {
+        let (number, at) = (entry.number().to_string(), clock::iso(entry.at()));
+        let AccessEntry::Line(line) = entry else {
+            let what = text!(security.unreadable).to_owned();
+            return vec![number, at, String::new(), String::new(), what, String::new()];
+        };
         let role = match &line.actor {
             Actor::Staff { role, .. } => role.clone(),
             Actor::You | Actor::Practice => String::new(),
         };
         vec![
-            line.number.to_string(),
-            clock::iso(line.at),
+            number,
+            at,
             access_words::who(&line.actor),
             role,
             access_words::action(line.action).to_owned(),

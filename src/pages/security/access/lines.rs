@@ -5,7 +5,7 @@
 use leptos::prelude::*;
 use salus_protocol::{
     messages::About,
-    security::{AccessLine, AccessLog, AccessQuery, Actor, SearchAccess},
+    security::{AccessEntry, AccessLine, AccessLog, AccessQuery, Actor, SearchAccess, UnreadableLine},
 };
 
 use super::filter::Filter;
@@ -37,13 +37,14 @@ pub(super) fn Lines(
 }
 
 fn draw(log: AccessLog, query: AccessQuery, filter: Filter) -> AnyView {
-    if log.lines.is_empty() {
+    let more = RwSignal::new(log.more);
+    let entries = log.entries();
+    if entries.is_empty() {
         return nothing(filter);
     }
     let client = use_client();
     let form = FormState::new();
-    let lines = RwSignal::new(log.lines);
-    let more = RwSignal::new(log.more);
+    let lines = RwSignal::new(entries);
     let shown = RwSignal::new(FIRST);
     let rows = move || {
         let shown = shown.get();
@@ -62,13 +63,13 @@ fn draw(log: AccessLog, query: AccessQuery, filter: Filter) -> AnyView {
         if first + STEP <= here || !more.get_untracked() {
             return show_more(first);
         }
-        let before = lines.with_untracked(|lines| lines.last().map(|line| line.number));
+        let before = lines.with_untracked(|lines| last_number(lines));
         let query = AccessQuery { before, ..query.clone() };
         form.send(async move {
             match client.call(&SearchAccess {}, &query).await {
                 Ok(page) => {
                     more.try_set(page.more);
-                    lines.try_update(|lines| lines.extend(page.lines));
+                    lines.try_update(|lines| lines.extend(page.entries()));
                     show_more(first);
                 }
                 Err(error) => form.fail(sentences::of(&error)),
@@ -130,7 +131,16 @@ fn row_id(place: usize) -> String {
     format!("looked-{place}")
 }
 
-fn row((place, line): (usize, AccessLine)) -> AnyView {
+/// The number to ask for older ones with. A line whose number is none helps nobody on.
+fn last_number(entries: &[AccessEntry]) -> Option<u64> {
+    entries.iter().rev().map(AccessEntry::number).find(|number| *number > 0)
+}
+
+fn row((place, entry): (usize, AccessEntry)) -> AnyView {
+    let line = match entry {
+        AccessEntry::Line(line) => line,
+        AccessEntry::Unreadable(line) => return unreadable(place, line),
+    };
     let (role, tone) = match &line.actor {
         Actor::You => (String::new(), Tone::Brand),
         Actor::Staff { role, .. } => (role.clone(), Tone::Clay),
@@ -154,6 +164,22 @@ fn row((place, line): (usize, AccessLine)) -> AnyView {
     .into_any()
 }
 
+/// A line that somebody has changed into what cannot be read: that it is there, and what to do.
+fn unreadable(place: usize, line: UnreadableLine) -> AnyView {
+    let when = clock::moment(line.at);
+    view! {
+        <PersonRow name=text!(security.unreadable) role="" tone=Tone::Plain>
+            <span class="looked">
+                <span class="looked-what" id=row_id(place) tabindex="-1">
+                    {text!(security.unreadable_next)}
+                    <span class="soft small">{when}</span>
+                </span>
+            </span>
+        </PersonRow>
+    }
+    .into_any()
+}
+
 /// The way to a message about this line.
 fn question(line: AccessLine, name: &str, when: &str) -> AnyView {
     let questioned = use_context::<Questioned>();
@@ -171,4 +197,20 @@ fn question(line: AccessLine, name: &str, when: &str) -> AnyView {
         </a>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use salus_protocol::{Sample, time::Timestamp};
+
+    use super::*;
+
+    #[test]
+    fn older_lines_are_asked_for_with_the_last_number_that_is_one() {
+        let line = |number| AccessEntry::Line(AccessLine { number, ..AccessLine::sample() });
+        let broken = |number| AccessEntry::Unreadable(UnreadableLine { number, at: Timestamp::sample() });
+        assert_eq!(last_number(&[line(9), broken(8)]), Some(8));
+        assert_eq!(last_number(&[line(9), broken(0)]), Some(9));
+        assert_eq!(last_number(&[]), None);
+    }
 }

@@ -29,11 +29,11 @@ pub(super) fn SaveLog(
             match prover.call(&ExportAccess {}, &Nothing {}).await {
                 Ok(None) => {}
                 Ok(Some(log)) => {
-                    let name = name();
-                    if !download::save(&name, "text/csv;charset=utf-8", &file::of(&log.lines)) {
+                    let (name, more) = (name(), log.more);
+                    if !download::save(&name, "text/csv;charset=utf-8", &file::of(&log.entries())) {
                         return form.fail(text!(security.save_cannot));
                     }
-                    let words = if log.more {
+                    let words = if more {
                         text!(security.saved_part, name = name.as_str())
                     } else {
                         text!(security.saved, name = name.as_str())
