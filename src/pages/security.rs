@@ -13,7 +13,7 @@ use leptos_router::LazyRoute;
 use salus_protocol::security::{GetSecurity, Security};
 
 use crate::{
-    browser::focus::name_page,
+    browser::focus::{self, name_page},
     client::Remote,
     components::{Card, Columns, Icon, IconName, PageTitle, PendingShape, Section},
     route::Route,
@@ -21,6 +21,9 @@ use crate::{
     shared::{easy, pending_reset, proof::Prover, show},
     text,
 };
+
+/// The place of where the account is signed in among a patient's parts, in easy read.
+const SESSIONS: usize = 5;
 
 /// Security and privacy, for patients and for the care team.
 pub struct SecurityPage {
@@ -67,8 +70,17 @@ impl LazyRoute for SecurityPage {
                 {show(security, PendingShape::Rows, move |shown| sessions::draw(shown, security, prover))}
             </Section>
         };
-        let looked =
-            patient.then(|| view! { <Section title=text!(security.looked_title)>{access::draw(prover)}</Section> });
+        let part = RwSignal::new(0);
+        let to_sessions = Callback::new(move |()| {
+            if easy::is_on() {
+                part.set(SESSIONS);
+            } else {
+                focus::to("sessions");
+            }
+        });
+        let looked = patient.then(
+            || view! { <Section title=text!(security.looked_title)>{access::draw(prover, to_sessions)}</Section> },
+        );
         let reset = Memo::new(move |_| security.with(|security| security.reset).flatten());
         let title = view! {
             <PageTitle title=text!(security.title) lead=lead />
@@ -87,7 +99,7 @@ impl LazyRoute for SecurityPage {
             let parts = looked.into_iter().chain(parts).collect();
             return view! {
                 {title}
-                {easy::one_at_a_time(RwSignal::new(0), parts)}
+                {easy::one_at_a_time(part, parts)}
                 {prover.draw()}
             }
             .into_any();

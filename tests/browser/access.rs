@@ -9,13 +9,13 @@ use salus_protocol::{
     Sample,
     ids::PatientId,
     log_chain::{ChainLine, ChainPage, Digest, line_hash},
-    security::{AccessAction, AccessLog, Security, UnreadableLine},
+    security::{AccessAction, AccessLine, AccessLog, Actor, Security, UnreadableLine},
     session::CurrentSession,
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Stage, answer, frame, sent, until};
+use crate::stage::{Stage, answer, focused, frame, sent, until};
 
 fn json(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).unwrap()
@@ -82,6 +82,21 @@ async fn a_line_that_cannot_be_read_stands_in_the_list_with_what_to_do_next() {
     stage.sees("I don’t recognise this").await;
     stage.sees("This line cannot be read").await;
     stage.sees("tell your practice").await;
+}
+
+#[wasm_bindgen_test]
+async fn whoever_finds_a_line_of_their_own_that_is_not_theirs_is_led_to_where_they_are_signed_in() {
+    let stage = open(&chain(1));
+    stage.sees("I don’t recognise this").await;
+    assert!(!stage.has("#looked-own"), "there are no lines of one's own");
+    drop(stage);
+
+    let lines = vec![AccessLine { actor: Actor::You, ..AccessLine::sample() }];
+    let stage = open_with(&AccessLog { lines, ..AccessLog::sample() }, &chain(1));
+    stage.sees("Was one of these not you?").await;
+    until(|| stage.has("#sessions"), || "the sessions never came".into()).await;
+    stage.button("See where you are signed in").click();
+    until(|| focused() == "sessions", || format!("the focus is on {:?}", focused())).await;
 }
 
 #[wasm_bindgen_test]

@@ -15,12 +15,12 @@ use crate::{
     text,
 };
 
-/// The list of looks, and what can be done with it.
-pub(super) fn draw(prover: Prover) -> AnyView {
+/// The list of looks, and what can be done with it. `to_sessions` leads to where the account is signed in.
+pub(super) fn draw(prover: Prover, to_sessions: Callback<()>) -> AnyView {
     let filter = Filter::new();
     view! {
         {filter.draw()}
-        {move || view! { <Lines filter=filter query=filter.query() /> }}
+        {move || view! { <Lines filter=filter query=filter.query() to_sessions=to_sessions /> }}
         <Card>
             <div class="stack">
                 <p class="hint-line">

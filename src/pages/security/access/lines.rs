@@ -31,12 +31,14 @@ pub(super) fn Lines(
     filter: Filter,
     /// What is asked.
     query: AccessQuery,
+    /// Leads to where the account is signed in.
+    to_sessions: Callback<()>,
 ) -> impl IntoView {
     let log = Remote::ask(SearchAccess {}, query.clone());
-    show(log, PendingShape::Rows, move |log| draw(log, query.clone(), filter))
+    show(log, PendingShape::Rows, move |log| draw(log, query.clone(), filter, to_sessions))
 }
 
-fn draw(log: AccessLog, query: AccessQuery, filter: Filter) -> AnyView {
+fn draw(log: AccessLog, query: AccessQuery, filter: Filter, to_sessions: Callback<()>) -> AnyView {
     let more = RwSignal::new(log.more);
     let entries = log.entries();
     if entries.is_empty() {
@@ -77,7 +79,9 @@ fn draw(log: AccessLog, query: AccessQuery, filter: Filter) -> AnyView {
         });
     };
     let rest = move || lines.with(Vec::len) > shown.get() || more.get();
+    let own = Memo::new(move |_| lines.with(|lines| lines.iter().any(is_own)));
     view! {
+        {move || own.get().then(|| not_you(to_sessions))}
         <RowList label=text!(security.looked_title)>{rows}</RowList>
         {form.draw()}
         {move || {
@@ -134,6 +138,24 @@ fn row_id(place: usize) -> String {
 /// The number to ask for older ones with. A line whose number is none helps nobody on.
 fn last_number(entries: &[AccessEntry]) -> Option<u64> {
     entries.iter().rev().map(AccessEntry::number).find(|number| *number > 0)
+}
+
+const fn is_own(entry: &AccessEntry) -> bool {
+    matches!(entry, AccessEntry::Line(AccessLine { actor: Actor::You, .. }))
+}
+
+/// The way on for whoever finds a line of their own account that is not theirs: the practice cannot tell who it was, the list of
+/// sessions can. Once for all, since nearly all of those lines are theirs.
+fn not_you(to_sessions: Callback<()>) -> AnyView {
+    view! {
+        <div class="actions no-print" id="looked-own">
+            <span class="soft">{text!(security.not_you)}</span>
+            <Button kind=ButtonKind::Plain on_press=to_sessions>
+                {text!(security.not_you_see)}
+            </Button>
+        </div>
+    }
+    .into_any()
 }
 
 fn row((place, entry): (usize, AccessEntry)) -> AnyView {
@@ -212,5 +234,13 @@ mod tests {
         assert_eq!(last_number(&[line(9), broken(8)]), Some(8));
         assert_eq!(last_number(&[line(9), broken(0)]), Some(9));
         assert_eq!(last_number(&[]), None);
+    }
+
+    #[test]
+    fn only_what_the_account_did_itself_is_ones_own() {
+        let own = AccessLine { actor: Actor::You, ..AccessLine::sample() };
+        assert!(is_own(&AccessEntry::Line(own)));
+        assert!(!is_own(&AccessEntry::Line(AccessLine::sample())));
+        assert!(!is_own(&AccessEntry::Unreadable(UnreadableLine { number: 1, at: Timestamp::sample() })));
     }
 }
