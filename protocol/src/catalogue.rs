@@ -38,82 +38,99 @@ fn card<E: Endpoint>() -> EndpointCard {
     }
 }
 
+/// Something to be done with every endpoint.
+pub trait Visitor {
+    /// Does it with this one.
+    fn visit<E: Endpoint>(&mut self);
+}
+
 /// All endpoints, in the order in which a patient meets them.
 #[must_use]
 pub fn all() -> Vec<EndpointCard> {
-    vec![
-        card::<session::GetSession>(),
-        card::<session::KeepSession>(),
-        card::<session::StartUnlock>(),
-        card::<session::UnlockWithPasskey>(),
-        card::<session::UnlockWithPassword>(),
-        card::<session::DeclineOffer>(),
-        card::<session::SignOut>(),
-        card::<protection::GetProtection>(),
-        card::<sign_in::GivePassword>(),
-        card::<sign_in::StartPasskeySignIn>(),
-        card::<sign_in::FinishPasskeySignIn>(),
-        card::<sign_in::UseTotp>(),
-        card::<sign_in::UseRecoveryCode>(),
-        card::<recovery::AskForCode>(),
-        card::<recovery::GiveMailedCode>(),
-        card::<recovery::StartRecoveryPasskey>(),
-        card::<recovery::FinishRecovery>(),
-        card::<recovery::StopResetByLink>(),
-        card::<activation::OpenInvitation>(),
-        card::<activation::ChoosePassword>(),
-        card::<activation::StartFirstPasskey>(),
-        card::<activation::FinishFirstPasskey>(),
-        card::<activation::StartFirstTotp>(),
-        card::<activation::FinishFirstTotp>(),
-        card::<preferences::SavePreferences>(),
-        card::<home::GetHome>(),
-        card::<record::ListResults>(),
-        card::<record::GetResult>(),
-        card::<record::ListVitals>(),
-        card::<record::ListMedications>(),
-        card::<record::ListConditions>(),
-        card::<record::ListAllergies>(),
-        card::<record::ListImmunizations>(),
-        card::<record::ListVisits>(),
-        card::<messages::ListThreads>(),
-        card::<messages::StartThread>(),
-        card::<messages::GetThread>(),
-        card::<messages::Reply>(),
-        card::<messages::MarkThreadRead>(),
-        card::<feedback::ListFeedback>(),
-        card::<feedback::GiveFeedback>(),
-        card::<security::GetSecurity>(),
-        card::<security::StartAddPasskey>(),
-        card::<security::FinishAddPasskey>(),
-        card::<security::RenamePasskey>(),
-        card::<security::RemovePasskey>(),
-        card::<security::RenewRecoveryCode>(),
-        card::<security::ChangePassword>(),
-        card::<security::StartTotp>(),
-        card::<security::FinishTotp>(),
-        card::<security::RemoveTotp>(),
-        card::<security::EndSession>(),
-        card::<security::EndOtherSessions>(),
-        card::<security::SignOutEverywhere>(),
-        card::<security::SearchAccess>(),
-        card::<security::ExportAccess>(),
-        card::<log_chain::GetLogChain>(),
-        card::<recovery::StopMyReset>(),
-        card::<proof::StartProof>(),
-        card::<proof::GiveProof>(),
-        card::<staff::ListInbox>(),
-        card::<staff::GetStaffThread>(),
-        card::<staff::StaffReply>(),
-        card::<staff::MarkStaffThreadRead>(),
-        card::<staff::CloseThread>(),
-        card::<staff::GetFeedbackReport>(),
-        card::<recovery::FindPatient>(),
-        card::<recovery::ListResets>(),
-        card::<recovery::StartReset>(),
-        card::<recovery::ConfirmReset>(),
-        card::<recovery::StopReset>(),
-    ]
+    struct Cards(Vec<EndpointCard>);
+    impl Visitor for Cards {
+        fn visit<E: Endpoint>(&mut self) {
+            self.0.push(card::<E>());
+        }
+    }
+    let mut cards = Cards(Vec::new());
+    each(&mut cards);
+    cards.0
+}
+
+/// Does something with every endpoint, in the order in which a patient meets them.
+pub fn each(visitor: &mut impl Visitor) {
+    visitor.visit::<session::GetSession>();
+    visitor.visit::<session::KeepSession>();
+    visitor.visit::<session::StartUnlock>();
+    visitor.visit::<session::UnlockWithPasskey>();
+    visitor.visit::<session::UnlockWithPassword>();
+    visitor.visit::<session::DeclineOffer>();
+    visitor.visit::<session::SignOut>();
+    visitor.visit::<protection::GetProtection>();
+    visitor.visit::<sign_in::GivePassword>();
+    visitor.visit::<sign_in::StartPasskeySignIn>();
+    visitor.visit::<sign_in::FinishPasskeySignIn>();
+    visitor.visit::<sign_in::UseTotp>();
+    visitor.visit::<sign_in::UseRecoveryCode>();
+    visitor.visit::<recovery::AskForCode>();
+    visitor.visit::<recovery::GiveMailedCode>();
+    visitor.visit::<recovery::StartRecoveryPasskey>();
+    visitor.visit::<recovery::FinishRecovery>();
+    visitor.visit::<recovery::StopResetByLink>();
+    visitor.visit::<activation::OpenInvitation>();
+    visitor.visit::<activation::ChoosePassword>();
+    visitor.visit::<activation::StartFirstPasskey>();
+    visitor.visit::<activation::FinishFirstPasskey>();
+    visitor.visit::<activation::StartFirstTotp>();
+    visitor.visit::<activation::FinishFirstTotp>();
+    visitor.visit::<preferences::SavePreferences>();
+    visitor.visit::<home::GetHome>();
+    visitor.visit::<record::ListResults>();
+    visitor.visit::<record::GetResult>();
+    visitor.visit::<record::ListVitals>();
+    visitor.visit::<record::ListMedications>();
+    visitor.visit::<record::ListConditions>();
+    visitor.visit::<record::ListAllergies>();
+    visitor.visit::<record::ListImmunizations>();
+    visitor.visit::<record::ListVisits>();
+    visitor.visit::<messages::ListThreads>();
+    visitor.visit::<messages::StartThread>();
+    visitor.visit::<messages::GetThread>();
+    visitor.visit::<messages::Reply>();
+    visitor.visit::<messages::MarkThreadRead>();
+    visitor.visit::<feedback::ListFeedback>();
+    visitor.visit::<feedback::GiveFeedback>();
+    visitor.visit::<security::GetSecurity>();
+    visitor.visit::<security::StartAddPasskey>();
+    visitor.visit::<security::FinishAddPasskey>();
+    visitor.visit::<security::RenamePasskey>();
+    visitor.visit::<security::RemovePasskey>();
+    visitor.visit::<security::RenewRecoveryCode>();
+    visitor.visit::<security::ChangePassword>();
+    visitor.visit::<security::StartTotp>();
+    visitor.visit::<security::FinishTotp>();
+    visitor.visit::<security::RemoveTotp>();
+    visitor.visit::<security::EndSession>();
+    visitor.visit::<security::EndOtherSessions>();
+    visitor.visit::<security::SignOutEverywhere>();
+    visitor.visit::<security::SearchAccess>();
+    visitor.visit::<security::ExportAccess>();
+    visitor.visit::<log_chain::GetLogChain>();
+    visitor.visit::<recovery::StopMyReset>();
+    visitor.visit::<proof::StartProof>();
+    visitor.visit::<proof::GiveProof>();
+    visitor.visit::<staff::ListInbox>();
+    visitor.visit::<staff::GetStaffThread>();
+    visitor.visit::<staff::StaffReply>();
+    visitor.visit::<staff::MarkStaffThreadRead>();
+    visitor.visit::<staff::CloseThread>();
+    visitor.visit::<staff::GetFeedbackReport>();
+    visitor.visit::<recovery::FindPatient>();
+    visitor.visit::<recovery::ListResets>();
+    visitor.visit::<recovery::StartReset>();
+    visitor.visit::<recovery::ConfirmReset>();
+    visitor.visit::<recovery::StopReset>();
 }
 
 #[cfg(test)]
@@ -144,25 +161,16 @@ mod tests {
 
     #[test]
     fn every_sample_can_be_read_back() {
-        fn check<E: Endpoint>() {
-            let body = serde_json::to_string(&E::Body::sample()).expect("a sample can be written");
-            let reply = serde_json::to_string(&E::Reply::sample()).expect("a sample can be written");
-            serde_json::from_str::<E::Body>(&body).expect(E::NAME);
-            serde_json::from_str::<E::Reply>(&reply).expect(E::NAME);
+        struct Check;
+        impl Visitor for Check {
+            fn visit<E: Endpoint>(&mut self) {
+                let body = serde_json::to_string(&E::Body::sample()).expect("a sample can be written");
+                let reply = serde_json::to_string(&E::Reply::sample()).expect("a sample can be written");
+                serde_json::from_str::<E::Body>(&body).expect(E::NAME);
+                serde_json::from_str::<E::Reply>(&reply).expect(E::NAME);
+            }
         }
-        check::<sign_in::GivePassword>();
-        check::<activation::OpenInvitation>();
-        check::<activation::FinishFirstPasskey>();
-        check::<preferences::SavePreferences>();
-        check::<home::GetHome>();
-        check::<record::GetResult>();
-        check::<record::ListVitals>();
-        check::<messages::StartThread>();
-        check::<feedback::GiveFeedback>();
-        check::<security::SearchAccess>();
-        check::<proof::GiveProof>();
-        check::<session::UnlockWithPasskey>();
-        check::<staff::GetFeedbackReport>();
+        each(&mut Check);
     }
 
     #[test]

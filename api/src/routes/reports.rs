@@ -85,13 +85,13 @@ async fn take(State(app): State<App>, request: Request) -> Result<Response, Rout
 
 /// What is kept of a report.
 #[derive(Debug, PartialEq, Eq)]
-struct Stopped {
+pub struct Stopped {
     /// The rule, for example `script-src-elem`.
-    rule: String,
+    pub rule: String,
     /// What was stopped: `inline`, `eval`, a file of ours by its path, or another site by its origin.
-    what: String,
+    pub what: String,
     /// The page, without ids.
-    page: String,
+    pub page: String,
 }
 
 /// The Reporting API's format (W3C Reporting, section 3), with the names of CSP 3 and of Integrity Policy.
@@ -134,7 +134,8 @@ struct OldBody {
 }
 
 /// Reads reports; `None` if they are not.
-fn read(bytes: &[u8], is_old: bool) -> Option<Vec<Stopped>> {
+#[must_use]
+pub fn read(bytes: &[u8], is_old: bool) -> Option<Vec<Stopped>> {
     if is_old {
         let Old { report } = serde_json::from_slice(bytes).ok()?;
         let rule =

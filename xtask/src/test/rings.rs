@@ -38,7 +38,7 @@ pub fn clippy() -> Result<Count> {
 /// Rules and widgets, without a browser; the examples in the documentation too.
 pub fn unit() -> Result<Count> {
     let mut count = Count::default();
-    for package in ["protocol", "", "gallery", "xtask"] {
+    for package in ["protocol", "", "fuzz", "gallery", "xtask"] {
         count += programs::run_package(package, |_| {})?;
     }
     count += counted(run::cargo().args(["test", "--workspace", "--doc"]))?;
