@@ -5,15 +5,24 @@ use std::path::Path;
 use axum::{
     Router,
     body::Body,
-    http::{HeaderMap, Request, StatusCode, header},
+    http::{HeaderMap, Request, StatusCode},
     response::Response,
     routing::get,
 };
-use salus_api::{app::App, auth::cookies::Cookies, routes, web};
-use salus_protocol::{Access, Method, Nothing, Sample, catalogue, ids::ThreadId, session::SignOut};
+use salus_api::{
+    app::App,
+    auth::cookies::{Cookie, Cookies},
+    routes, web,
+};
+use salus_protocol::{
+    Access, Method, Nothing, Sample, catalogue,
+    ids::ThreadId,
+    security::{EndSession, GetSecurity, SignOutEverywhere},
+    session::SignOut,
+};
 use tower::ServiceExt;
 
-use crate::harness::TestApp;
+use crate::harness::{Person, TestApp, authenticator::Authenticator, entering::PASSWORD};
 
 const HASH: &str = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
@@ -164,12 +173,32 @@ async fn a_page_that_cannot_be_opened_says_whom_to_call() {
     assert!(String::from_utf8_lossy(&body).contains("tel:112"));
 }
 
+async fn sign_in(alice: &mut Person, phone: &mut Authenticator) {
+    alice.give("alice", PASSWORD).await.ok();
+    alice.answer(phone).await.ok();
+}
+
 #[tokio::test]
-async fn signing_out_tells_the_browser_to_forget_what_it_cached_and_nothing_that_it_stores() {
+async fn whatever_ends_the_callers_own_session_tells_the_browser_to_forget_what_it_cached() {
     let app = TestApp::start().await;
-    let mut alice = app.patient("alice").await;
-    let answer = alice.call(SignOut {}, Nothing {}).await;
-    assert_eq!(value(&answer.headers, header::HeaderName::from_static("clear-site-data").as_str()), "\"cache\"");
+    let forgets = |headers: &HeaderMap| value(headers, "clear-site-data") == "\"cache\"";
+    let mut phone = Authenticator::new("phone");
+    let mut alice = app.activated("alice", &mut phone).await;
+    sign_in(&mut app.guest(), &mut phone).await;
+    let sessions = alice.call(GetSecurity {}, Nothing {}).await.ok().sessions;
+    let [own, other] = [true, false]
+        .map(|current| EndSession { session_id: sessions.iter().find(|it| it.current == current).unwrap().id.clone() });
+    assert!(!forgets(&alice.call(other, Nothing {}).await.headers), "this browser goes on");
+    let ended = alice.call(own, Nothing {}).await;
+    assert!(forgets(&ended.headers) && ended.status.is_success() && !alice.holds(Cookie::Session));
+
+    sign_in(&mut alice, &mut phone).await;
+    let everywhere = alice.call_proven(SignOutEverywhere {}, Nothing {}, &mut phone).await;
+    assert!(forgets(&everywhere.headers) && everywhere.status.is_success() && !alice.holds(Cookie::Session));
+
+    sign_in(&mut alice, &mut phone).await;
+    let out = alice.call(SignOut {}, Nothing {}).await;
+    assert!(forgets(&out.headers) && out.status.is_success() && !alice.holds(Cookie::Session));
 }
 
 #[tokio::test]

@@ -6,7 +6,10 @@ use salus_protocol::{ErrorCode, events::Event, ids::SessionId, security::EndSess
 use super::overview;
 use crate::{
     app::App,
-    auth::{cookies::Cookie, guard::SignedIn},
+    auth::{
+        cookies::{Cookie, FORGET},
+        guard::SignedIn,
+    },
     events::Audience,
     routes::{Answer, Reply},
 };
@@ -23,5 +26,5 @@ pub(super) async fn handle(
     let own = ended == *session.session();
     app.events.announce(Audience::Account(session.account().clone(), Some(ended)), Event::SignedOut).await;
     let reply = Reply::new(overview(&app, &session).await?);
-    Ok(if own { reply.with(app.cookies.take(Cookie::Session)) } else { reply })
+    Ok(if own { reply.with(app.cookies.take(Cookie::Session)).with(FORGET) } else { reply })
 }
