@@ -1,6 +1,7 @@
 //! One person's browser.
 
 use std::{
+    collections::BTreeMap,
     path::Path,
     process::Stdio,
     sync::{Arc, PoisonError, RwLock},
@@ -11,7 +12,7 @@ use anyhow::{Context, Result, bail, ensure};
 use http::Method;
 use serde_json::{Value, json};
 use thirtyfour::{
-    SessionId, WebDriver, WebElement,
+    Capabilities, SessionId, WebDriver, WebElement,
     common::{command::FormatRequestData, requestdata::RequestData},
 };
 use tokio::process::{Child, Command};
@@ -50,6 +51,23 @@ impl Screen {
     }
 }
 
+/// An answer that became a page, as the browser took it.
+#[derive(Clone, Debug, serde::Deserialize)]
+pub struct Document {
+    /// Its address.
+    pub url: String,
+    headers: BTreeMap<String, String>,
+}
+
+impl Document {
+    /// What a header says; empty if it is not there.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        let found = self.headers.iter().find(|(own, _)| own.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.as_str()).unwrap_or_default()
+    }
+}
+
 /// A browser with nobody signed in.
 pub struct Browser {
     driver: WebDriver,
@@ -66,6 +84,15 @@ impl Browser {
 
     /// Opens one with more arguments for Chromium.
     pub async fn open_with(origin: &str, screen: Screen, arguments: &[&str]) -> Result<Self> {
+        Self::open_as(origin, screen, capabilities(arguments, &["browser"])?).await
+    }
+
+    /// Opens one that notes what comes over the network, for [`Self::documents`].
+    pub async fn open_listening(origin: &str, screen: Screen) -> Result<Self> {
+        Self::open_as(origin, screen, capabilities(&[], &["browser", NETWORK])?).await
+    }
+
+    async fn open_as(origin: &str, screen: Screen, wanted: Capabilities) -> Result<Self> {
         let port = free_port()?;
         let chromedriver = Command::new(given("SALUS_CHROMEDRIVER")?)
             .arg(format!("--port={port}"))
@@ -77,10 +104,9 @@ impl Browser {
             .spawn()
             .context("could not start chromedriver")?;
         let address = format!("http://127.0.0.1:{port}");
-        let driver = until("chromedriver to answer", async || {
-            Ok(Some(WebDriver::new(address.as_str(), capabilities(arguments)?).await?))
-        })
-        .await?;
+        let driver =
+            until("chromedriver to answer", async || Ok(Some(WebDriver::new(address.as_str(), wanted.clone()).await?)))
+                .await?;
         driver.set_script_timeout(Duration::from_secs(60)).await?;
         let browser =
             Self { driver, origin: origin.to_owned(), language: RwLock::new(None), _chromedriver: chromedriver };
@@ -336,6 +362,26 @@ impl Browser {
         Ok(lines.into_iter().map(|line| format!("{:?}", line)).collect())
     }
 
+    /// The answers that became pages since it was last asked, whether they came from the server or from the offline shell. Only a
+    /// browser that was opened to listen knows them.
+    pub async fn documents(&self) -> Result<Vec<Document>> {
+        let mut documents = Vec::new();
+        for entry in self.driver.get_log(NETWORK).await? {
+            let noted: Value = serde_json::from_str(&entry.message)?;
+            let is_answer = noted.pointer("/message/method").is_some_and(|name| name == "Network.responseReceived");
+            let params =
+                noted.pointer("/message/params").filter(|it| it.get("type").is_some_and(|it| it == "Document"));
+            let Some(response) = params.filter(|_| is_answer).and_then(|params| params.get("response")) else {
+                continue;
+            };
+            let document: Document = serde_json::from_value(response.clone())?;
+            if document.url.starts_with(&self.origin) {
+                documents.push(document);
+            }
+        }
+        Ok(documents)
+    }
+
     /// Closes it.
     pub async fn close(&self) {
         let _ = self.wire(Method::DELETE, "window", None).await;
@@ -359,7 +405,10 @@ pub fn plain(text: &str) -> String {
     no_marks.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn capabilities(more: &[&str]) -> Result<thirtyfour::Capabilities> {
+/// Chromedriver's name for the log of events of the DevTools protocol, those of the network among them.
+const NETWORK: &str = "performance";
+
+fn capabilities(more: &[&str], logs: &[&str]) -> Result<Capabilities> {
     let usual = [
         "--headless=new",
         "--no-sandbox",
@@ -373,10 +422,11 @@ fn capabilities(more: &[&str]) -> Result<thirtyfour::Capabilities> {
         "--lang=en-GB",
     ];
     let args: Vec<&str> = usual.iter().chain(more).copied().collect();
+    let logs: serde_json::Map<String, Value> = logs.iter().map(|log| ((*log).to_owned(), json!("ALL"))).collect();
     let wanted = json!({
         "browserName": "chrome",
         "goog:chromeOptions": { "args": args, "binary": given("SALUS_CHROMIUM")? },
-        "goog:loggingPrefs": { "browser": "ALL" },
+        "goog:loggingPrefs": logs,
         "webauthn:virtualAuthenticators": true,
     });
     match wanted {

@@ -200,6 +200,13 @@ impl Practice {
         Ok(browser)
     }
 
+    /// A new browser that notes what comes over the network.
+    pub async fn listening(&self, screen: Screen) -> Result<Arc<Browser>> {
+        let browser = Arc::new(Browser::open_listening(&self.origin(), screen).await?);
+        self.browsers().push(Arc::clone(&browser));
+        Ok(browser)
+    }
+
     /// All browsers that were opened.
     #[must_use]
     pub fn opened(&self) -> Vec<Arc<Browser>> {

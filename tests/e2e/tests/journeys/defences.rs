@@ -3,10 +3,11 @@
 
 use std::{fs, path::Path};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use salus_e2e::{
-    browser::{Browser, Screen},
-    pages::{FIRST_IN_INBOX, FIRST_OF, GUEST, PATIENT, TEAM, complete, open_first},
+    browser::{Browser, Document, Screen},
+    pages::{ARRIVALS, FIRST_IN_INBOX, FIRST_OF, GUEST, PATIENT, Page, TEAM, complete, open_first},
+    passkey::Passkey,
     practice::{Practice, copy, given},
     steps,
     story::tell,
@@ -14,6 +15,7 @@ use salus_e2e::{
     words::t,
 };
 use serde_json::{Value, json};
+use sqlx::{Connection, SqliteConnection, sqlite::SqliteConnectOptions};
 
 /// From now on every page notes what its policy stops, before anything of its own runs.
 async fn watch(browser: &Browser) -> Result<()> {
@@ -36,39 +38,164 @@ async fn nothing_was_stopped(browser: &Browser, page: &str) -> Result<()> {
     Ok(())
 }
 
+/// What every page comes with: a header, and all that it says.
+const WHOLE: [(&str, &str); 7] = [
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-embedder-policy", "require-corp"),
+    ("cross-origin-resource-policy", "same-origin"),
+    ("integrity-policy", "blocked-destinations=(script), endpoints=(csp)"),
+    ("cache-control", "no-store"),
+];
+
+/// The content policy's rules, but for that of scripts, which has a hash in its middle.
+const RULES: [&str; 14] = [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types default",
+    "report-uri /api/v1/reports",
+];
+
+fn carries_the_set(document: &Document, page: &str) -> Result<()> {
+    for (name, whole) in WHOLE {
+        let said = document.header(name);
+        ensure!(said == whole, "{page} came with {name}: {said:?}");
+    }
+    let permissions = document.header("permissions-policy");
+    ensure!(
+        ["camera=()", "microphone=()", "geolocation=()"].iter().all(|it| permissions.contains(it)),
+        "{page} may ask"
+    );
+    let policy = document.header("content-security-policy");
+    let (scripts, rules): (Vec<&str>, Vec<&str>) =
+        policy.split(';').map(str::trim).partition(|rule| rule.starts_with("script-src "));
+    ensure!(rules.len() == RULES.len() && RULES.iter().all(|it| rules.contains(it)), "{page} came with {policy:?}");
+    let [scripts] = scripts.as_slice() else { bail!("{page} came with no rule for scripts, or two: {policy:?}") };
+    let sources: Vec<&str> = scripts.split(' ').skip(1).collect();
+    let is_ours = |it: &&str| ["'self'", "'wasm-unsafe-eval'"].contains(it) || it.starts_with("'sha256-");
+    ensure!(sources.len() == 3 && sources.iter().all(is_ours), "{page} lets scripts come from {sources:?}");
+    Ok(())
+}
+
+/// The page that is open needs nothing that its policy refuses, and it came, now or earlier, with the whole set of headers. Gives
+/// how many pages were loaded since this was last asked.
+async fn is_sound(browser: &Browser, page: &str) -> Result<usize> {
+    nothing_was_stopped(browser, page).await?;
+    let documents = browser.documents().await?;
+    for document in &documents {
+        carries_the_set(document, page)?;
+    }
+    Ok(documents.len())
+}
+
+/// Opens addresses, each as if it were typed, and looks at each.
+async fn open_each(browser: &Browser, pages: &[Page]) -> Result<()> {
+    for (path, sign) in pages {
+        browser.goto(path).await?;
+        browser.see(&t(sign)).await?;
+        ensure!(is_sound(browser, path).await? > 0, "nothing tells with which headers {path} came");
+    }
+    Ok(())
+}
+
 #[tokio::test]
 #[ignore = "needs the server and a browser: cargo xtask test --only e2e"]
-async fn no_page_needs_what_the_policy_refuses() {
+async fn every_page_comes_with_the_set_of_headers_and_needs_nothing_that_the_policy_refuses() {
     tell(async |practice| {
-        let phone = practice.phone().await?;
+        let phone = practice.listening(Screen::PHONE).await?;
         watch(&phone).await?;
-        for (path, sign) in GUEST {
-            phone.goto(path).await?;
-            phone.see(&t(sign)).await?;
-            nothing_was_stopped(&phone, path).await?;
-        }
+        open_each(&phone, &GUEST).await?;
+        open_each(&phone, &ARRIVALS).await?;
         steps::enter_as_patient(&phone, &practice.patient_with_password()?).await?;
-        for (path, sign) in PATIENT {
-            phone.goto(path).await?;
-            phone.see(&t(sign)).await?;
-            nothing_was_stopped(&phone, path).await?;
-        }
+        is_sound(&phone, "signing in").await?;
+        open_each(&phone, &PATIENT).await?;
         for (name, list, first) in FIRST_OF {
             phone.goto(list).await?;
             open_first(&phone, first).await?;
-            nothing_was_stopped(&phone, name).await?;
+            is_sound(&phone, name).await?;
         }
-        let desk = practice.desk().await?;
+        let desk = practice.listening(Screen::DESK).await?;
         watch(&desk).await?;
         steps::enter_as_staff(&desk, &practice.staff_with_password()?).await?;
-        for (path, sign) in TEAM {
-            desk.goto(path).await?;
-            desk.see(&t(sign)).await?;
-            nothing_was_stopped(&desk, path).await?;
-        }
+        open_each(&desk, &TEAM).await?;
         desk.goto("/team").await?;
         open_first(&desk, FIRST_IN_INBOX).await?;
-        nothing_was_stopped(&desk, "a conversation").await?;
+        is_sound(&desk, "a conversation").await?;
+        ensure!(!practice.log().contains("a browser has stopped something"), "a page was reported");
+        Ok(())
+    })
+    .await;
+}
+
+/// Lets every session wait for its owner, as after a quarter of an hour in which nobody touched the device.
+async fn lock_everybody_out(practice: &Practice) -> Result<()> {
+    let file = SqliteConnectOptions::new().filename(practice.data().join("salus.db"));
+    let mut database = SqliteConnection::connect_with(&file).await?;
+    sqlx::query("UPDATE sessions SET last_used_at = 0").execute(&mut database).await?;
+    Ok(database.close().await?)
+}
+
+#[tokio::test]
+#[ignore = "needs the server and a browser: cargo xtask test --only e2e"]
+async fn the_steps_of_activation_the_lock_and_a_new_password_need_nothing_that_the_policy_refuses() {
+    tell(async |practice| {
+        let phone = practice.listening(Screen::PHONE).await?;
+        watch(&phone).await?;
+        Passkey::plug_in(&phone).await?;
+        let patient = practice.invited_patient()?;
+        steps::open_invitation(&phone, &patient).await?;
+        phone.see(&t("activation.password_title")).await?;
+        ensure!(is_sound(&phone, "the invitation").await? == 1, "the invitation is one page");
+        steps::set_up_account(&phone, &patient).await?;
+        phone.see(&t("home.record_title")).await?;
+        // What was stopped is noted as long as the page is not loaded again, so this is all of the steps.
+        ensure!(is_sound(&phone, "setting up an account").await? == 0, "a step has loaded the page again");
+
+        lock_everybody_out(practice).await?;
+        phone.goto("/record").await?;
+        phone.see(&t("common.lock.text")).await?;
+        is_sound(&phone, "the lock").await?;
+        phone.press(&t("common.lock.passkey")).await?;
+        phone.see(&t("record.title")).await?;
+        is_sound(&phone, "unlocking").await?;
+
+        phone.goto("/security").await?;
+        steps::sign_out(&phone).await?;
+        phone.goto("/sign-in/forgotten").await?;
+        phone.fill(&t("sign_in.email"), &patient.email).await?;
+        phone.press(&t("recovery.ask")).await?;
+        phone.see(&t("recovery.code_title")).await?;
+        is_sound(&phone, "asking for a code").await?;
+        phone.fill(&t("recovery.code"), &practice.mail(&patient.email, "Your code").await?.code()?).await?;
+        phone.press(&t("common.continue_")).await?;
+        phone.see(&t("activation.password_title")).await?;
+        phone.fill(&t("activation.password"), "slow lantern river eleven").await?;
+        phone.press(&t("recovery.new")).await?;
+        phone.see(&t("recovery.done_text")).await?;
+        phone.press(&t("activation.finish")).await?;
+        phone.see(&t("home.record_title")).await?;
+        ensure!(is_sound(&phone, "a new password").await? == 0, "a step has loaded the page again");
+
+        let desk = practice.listening(Screen::DESK).await?;
+        watch(&desk).await?;
+        Passkey::plug_in(&desk).await?;
+        let nurse = practice.invited_staff()?.into_iter().next().context("nobody in the care team is invited")?;
+        steps::take_up_as_staff(&desk, &nurse).await?;
+        ensure!(
+            is_sound(&desk, "setting up an account of the care team").await? == 1,
+            "a step has loaded the page again"
+        );
         ensure!(!practice.log().contains("a browser has stopped something"), "a page was reported");
         Ok(())
     })
@@ -188,6 +315,7 @@ fn change(path: &Path) -> Result<()> {
         // A section of one's own, which every engine skips (WebAssembly core specification, section 5.5.3).
         Some("wasm") => content.extend([0, 2, 1, b'x']),
         Some("js") => content.extend(b";globalThis.injected=1;"),
+        Some("css") => content.extend(b"html{--injected:1}"),
         _ => {
             let first = content.first_mut().context("the file is empty")?;
             *first ^= 1;
@@ -207,6 +335,9 @@ async fn open_tampered(
     Ok((folder, practice.browser(Screen::PHONE).await?))
 }
 
+// Every file that the page names is tried here and below: scripts, the program, its parts, texts, styles. Not `sw.js`: browsers
+// take no hash for the script of a worker (W3C Subresource Integrity names none), so whoever can change it on the server or on the
+// way can also change the page that the hashes stand in. The policy holds it to this server (`worker-src 'self'`).
 #[tokio::test]
 #[ignore = "needs the server and a browser: cargo xtask test --only e2e"]
 async fn a_file_that_was_changed_does_not_run() {
@@ -248,6 +379,24 @@ async fn a_part_that_was_changed_does_not_run_and_the_rest_does() {
         })
         .await?;
         phone.must_not_show(&t("accessibility.can_title")).await
+    })
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "needs the server and a browser: cargo xtask test --only e2e"]
+async fn a_style_that_was_changed_is_not_used_and_the_portal_still_opens() {
+    tell(async |practice| {
+        let (_folder, phone) = open_tampered(practice, "salus-", ".css").await?;
+        phone.goto("/").await?;
+        phone.see(&t("sign_in.title")).await?;
+        until("the browser to refuse the style", async || {
+            Ok(phone.console().await?.iter().any(|line| line.contains("integrity")).then_some(()))
+        })
+        .await?;
+        let used = "return getComputedStyle(document.documentElement).getPropertyValue('--injected')";
+        ensure!(phone.eval::<String>(used, &[]).await?.is_empty(), "the changed style is used");
+        Ok(())
     })
     .await;
 }
