@@ -14,14 +14,14 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::{
-    demo::{
-        self,
-        server::{Mail, Server},
-    },
+    demo::{self, server::Server},
     dist, place, run, say,
     test::postgres::free_port,
 };
 use http::Connection;
+
+/// How many accounts are asked for by their address.
+const MEMBERS: usize = 50;
 
 /// One measured number beside what it must reach.
 #[derive(Serialize)]
@@ -63,11 +63,12 @@ fn dashboard(salus: &Path, figures: &mut Vec<Figure>) -> Result<()> {
     let port = free_port()?;
     let origin = format!("http://localhost:{port}");
     let (bundles, plan) = demo::write_people(folder.path())?;
+    let members = add_members(&plan)?;
     run::read(run::command(salus).arg("import").arg(&bundles).arg("--data").arg(folder.path()))?;
     let mut accounts = run::command(salus);
     let details =
         run::read(accounts.arg("demo").arg(&plan).arg("--data").arg(folder.path()).args(["--origin", &origin]))?;
-    let mut server = Server::start(salus, folder.path(), port, &origin, Mail::Off)?;
+    let mut server = Server::start(salus, folder.path(), port, &origin)?;
     server.wait_until_ready()?;
     let patient = sign_in(port, &plan, &details)?;
     for connections in [2, 16] {
@@ -83,7 +84,31 @@ fn dashboard(salus: &Path, figures: &mut Vec<Figure>) -> Result<()> {
     figures.push(figure("sign-in, attempts compared", attempts.per_second, "/s", "at least 50"));
     figures.push(figure("sign-in, attempts put off", attempts.put_off as f64, "", ""));
     figures.push(figure("most memory until then", megabytes(server.id(), "VmHWM:")?, "MB", "under 400"));
+    say::step("Measuring whether time tells who has an account");
+    for (what, answers) in [
+        ("wrong password", sign_in::refusals(port, &members)?),
+        ("forgotten password", sign_in::questions(port, &members)?),
+    ] {
+        for (whose, time) in [("known address", answers.known), ("unknown address", answers.unknown)] {
+            figures.push(figure(&format!("{what}, {whose}, p50"), time.as_secs_f64() * 1000.0, "ms", ""));
+        }
+        figures.push(figure(&format!("{what}, difference of the two"), answers.difference(), "%", "under 5"));
+    }
     Ok(())
+}
+
+/// Adds members of the care team with a password to the plan of the demo's people, and gives their addresses: enough accounts for
+/// many refusals before any of them has to pause.
+fn add_members(plan: &Path) -> Result<Vec<String>> {
+    let mut people: serde_json::Value = serde_json::from_str(&fs::read_to_string(plan)?)?;
+    let staff =
+        people.get_mut("staff").and_then(serde_json::Value::as_array_mut).context("the plan has no care team")?;
+    let addresses: Vec<String> = (0..MEMBERS).map(|number| format!("member-{number}@example.org")).collect();
+    staff.extend(addresses.iter().map(|email| {
+        json!({ "name": "Robin Vale", "role": "Nurse", "email": email, "invite": false, "password": "willow-anchor-paper-comet-tiny" })
+    }));
+    fs::write(plan, people.to_string())?;
+    Ok(addresses)
 }
 
 /// Signs the demo's patient in with the password and the first recovery code that was printed.

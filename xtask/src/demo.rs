@@ -13,7 +13,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::{dist, people, run, say};
 use folder::Folder;
-use server::{Mail, Server, mail_folder};
+use server::{Server, mail_folder};
 
 /// Where and how the demo runs.
 #[derive(clap::Args, Debug)]
@@ -43,7 +43,7 @@ pub fn run(options: &Options) -> Result<()> {
         say::note(format!("Keeping the data in {}. Add --fresh to begin anew.", folder.path().display()));
     }
     say::step("Starting the server");
-    let mut server = Server::start(&salus, folder.path(), options.port, &origin, Mail::Kept)?;
+    let mut server = Server::start(&salus, folder.path(), options.port, &origin)?;
     server.stop_with_us()?;
     server.wait_until_ready()?;
     welcome(&folder, &origin);

@@ -24,8 +24,7 @@ pub fn run() -> Result<()> {
     if folder.sign_in_details().is_none() {
         demo::fill(&salus, &folder, &origin)?;
     }
-    let mut server =
-        demo::server::Server::start(&salus, folder.path(), SERVER_PORT, &origin, demo::server::Mail::Kept)?;
+    let mut server = demo::server::Server::start(&salus, folder.path(), SERVER_PORT, &origin)?;
     server.stop_with_us()?;
     server.wait_until_ready()?;
     if let Some(details) = folder.sign_in_details() {

@@ -64,7 +64,7 @@ fn ask(mut connection: Connection, path: &str) -> Result<Vec<Duration>> {
 }
 
 /// The value that so many per cent do not exceed (nearest rank).
-fn percentile(sorted: &[Duration], percent: usize) -> Duration {
+pub(super) fn percentile(sorted: &[Duration], percent: usize) -> Duration {
     let rank = (sorted.len() * percent).div_ceil(100).saturating_sub(1);
     sorted.get(rank).copied().unwrap_or_default()
 }

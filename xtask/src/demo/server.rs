@@ -16,15 +16,6 @@ use anyhow::{Context, Result, bail};
 
 use crate::{bench::http::Connection, place, run};
 
-/// What becomes of the mails that the server writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mail {
-    /// It writes none.
-    Off,
-    /// They lie in the folder [`mail_folder`].
-    Kept,
-}
-
 /// Where the demo's mails lie.
 #[must_use]
 pub fn mail_folder(data: &Path) -> PathBuf {
@@ -39,14 +30,12 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts `salus serve` with the finished portal.
-    pub fn start(salus: &Path, data: &Path, port: u16, origin: &str, mail: Mail) -> Result<Self> {
+    /// Starts `salus serve` with the finished portal. Mails go to the folder [`mail_folder`].
+    pub fn start(salus: &Path, data: &Path, port: u16, origin: &str) -> Result<Self> {
         let mut command = run::command(salus);
         command.arg("serve").arg("--data").arg(data).args(["--port", &port.to_string(), "--origin", origin]);
         command.args(practice(data));
-        if mail == Mail::Kept {
-            command.arg("--mail-folder").arg(mail_folder(data)).args(["--mail-from", "portal@example.org"]);
-        }
+        command.arg("--mail-folder").arg(mail_folder(data)).args(["--mail-from", "portal@example.org"]);
         let child = command.arg("--spa").arg(place::dist()).spawn().context("could not start the server")?;
         Ok(Self { child, port, asked_to_stop: Arc::default() })
     }
