@@ -254,6 +254,8 @@ impl Settings {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+    use proptest::prelude::*;
+
     use super::*;
 
     fn folder() -> tempfile::TempDir {
@@ -271,6 +273,22 @@ mod tests {
         let complete = ServeArgs { config: Some(config), settings }.complete().unwrap();
         assert_eq!((complete.port, complete.practice.name.as_str()), (9001, "North Clinic"));
         assert_eq!(complete.origin.as_str(), "http://localhost:9001/");
+    }
+
+    proptest! {
+        #[test]
+        fn any_file_gives_settings_or_a_sentence(
+            any in "\\PC{0,80}", name in "[a-z]{1,8}(-[a-z]{1,8})?", value in "([0-9]{1,6}|\"\\PC{0,20}\"|\\[\\]|true)",
+            known in proptest::sample::select(vec!["port", "origin", "listen", "answer-days", "record-language", "mail-server", "trusted-proxies"]),
+        ) {
+            for text in [any, format!("{name} = {value}"), format!("{known} = {value}")] {
+                let spa = folder();
+                let here = Settings { spa: Some(spa.path().to_owned()), ..Settings::default() };
+                let settings = toml::from_str::<Settings>(&text).map_err(anyhow::Error::from);
+                let sentence = settings.and_then(|settings| here.or(settings).complete()).map_err(|error| format!("{error:#}"));
+                prop_assert!(sentence.err().is_none_or(|sentence| !sentence.is_empty()));
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! From where a request comes: the browser, and the network as a keyed hash. The address itself is never kept.
 
-use std::net::{IpAddr, SocketAddr};
+use std::{
+    net::{IpAddr, SocketAddr},
+    str,
+};
 
 use axum::{
     extract::{ConnectInfo, FromRef, FromRequestParts},
@@ -52,10 +55,11 @@ fn address(parts: &Parts, proxies: usize) -> Option<IpAddr> {
     if proxies == 0 {
         return socket;
     }
+    // As bytes: a client that writes what is no text must not make the rest of its line, which the proxies wrote, unreadable.
     let lines = parts.headers.get_all("x-forwarded-for");
-    let seen: Vec<&str> = lines.iter().filter_map(|line| line.to_str().ok()).flat_map(|line| line.split(',')).collect();
+    let seen: Vec<&[u8]> = lines.iter().flat_map(|line| line.as_bytes().split(|byte| *byte == b',')).collect();
     let seen = seen.iter().rev().take(FORWARDED).nth(proxies - 1)?;
-    seen.trim().parse().ok()
+    str::from_utf8(seen).ok()?.trim().parse().ok()
 }
 
 /// The first part of an address.
@@ -69,11 +73,12 @@ pub(crate) fn prefix(address: IpAddr) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use axum::http::Request;
+    use proptest::prelude::*;
 
     use super::*;
 
-    fn seen(forwarded: &str, proxies: usize) -> Option<String> {
-        let request = Request::builder().header("x-forwarded-for", forwarded).body(()).unwrap_or_default();
+    fn seen(forwarded: impl AsRef<[u8]>, proxies: usize) -> Option<String> {
+        let request = Request::builder().header("x-forwarded-for", forwarded.as_ref()).body(()).unwrap_or_default();
         let (mut parts, ()) = request.into_parts();
         parts.extensions.insert(ConnectInfo(SocketAddr::from(([192, 0, 2, 9], 443))));
         address(&parts, proxies).map(|address| address.to_string())
@@ -86,6 +91,17 @@ mod tests {
         assert_eq!(seen("1.1.1.1, 198.51.100.7, 10.0.0.1", 2).as_deref(), Some("198.51.100.7"));
         assert_eq!(seen("not an address", 1), None);
         assert_eq!(seen("198.51.100.7", 2), None);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_client_writes_the_proxies_own_address_is_read(
+            written in proptest::collection::vec(prop_oneof![0x20_u8..0x7f, 0x80_u8..], 0..60), address: u32, proxies in 1_usize..4,
+        ) {
+            let address = std::net::Ipv4Addr::from(address).to_string();
+            let line = [&written[..], b", ", address.as_bytes(), &b", 10.0.0.1".repeat(proxies - 1)].concat();
+            prop_assert_eq!(seen(line, proxies), Some(address));
+        }
     }
 
     #[test]

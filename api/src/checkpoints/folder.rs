@@ -111,6 +111,7 @@ fn ends_a_line(file: &mut File) -> io::Result<bool> {
 mod tests {
     #![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
+    use proptest::prelude::*;
     use salus_protocol::{
         Sample,
         log_chain::{Checkpoint, Head, HeadProof, SignedCheckpoint},
@@ -155,5 +156,21 @@ mod tests {
         folder.append(&entry(2, 1), &day("2026-11-30")).unwrap();
         assert_eq!(folder.last().unwrap(), Some(entry(2, 1)));
         assert_eq!(fs::read_to_string(&path).unwrap().lines().count(), 3);
+    }
+
+    proptest! {
+        #[test]
+        fn what_stands_in_a_file_and_is_no_checkpoint_is_read_as_none_and_spoils_none_that_is_added(
+            bytes: Vec<u8>, text in "[\\[\\]{}\":,a-z0-9\n]{0,80}",
+        ) {
+            for content in [bytes, text.into_bytes()] {
+                let place = tempfile::tempdir().unwrap();
+                let folder = Folder::open(place.path()).unwrap();
+                fs::write(place.path().join("checkpoints-2026-11.ndjson"), content).unwrap();
+                prop_assert_eq!(folder.last().unwrap(), None);
+                folder.append(&entry(2, 1), &day("2026-11-30")).unwrap();
+                prop_assert_eq!(folder.last().unwrap(), Some(entry(2, 1)));
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The access log as a chain: how it is written, what is kept outside of the database, and what a check finds.
 
 mod checkpoints;
+mod pages;
 mod tampering;
 mod writing;
 
