@@ -347,6 +347,8 @@ pub fn use_here() -> Here {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may stop")]
+
     use salus_protocol::Sample;
 
     use super::*;

@@ -20,7 +20,7 @@ fn page(length: u64) -> (ChainPage, Head) {
         (head.number, head.hash) = (number, line.hash);
         lines.push(line);
     }
-    (ChainPage { patient_id: patient, lines, more: false, proof: None }, head)
+    (ChainPage { patient_id: patient, lines, more: false, proof: None, unreadable: false }, head)
 }
 
 /// What a browser finds that remembers where the log ended.
@@ -34,7 +34,7 @@ proptest! {
     #[test]
     fn a_page_with_any_byte_changed_is_refused_or_found_or_says_the_same(length in 1_u64..6, place: Index, byte: u8) {
         let (page, head) = page(length);
-        prop_assert_eq!(found(&page, &head), Some(ChainVerdict { head: head.clone(), proved: None }));
+        prop_assert_eq!(found(&page, &head), Some(ChainVerdict { head: head.clone(), proved: None, overdue: false }));
         let mut text = serde_json::to_vec(&page).expect("a page can be written");
         let place = place.index(text.len());
         text[place] = byte;

@@ -8,7 +8,7 @@ use salus_api::{
 use salus_protocol::{
     ErrorCode, Nothing,
     ids::AccountId,
-    security::{GetSecurity, PasskeyPlace, Place, StartAddPasskey},
+    security::GetSecurity,
     session::{Offer, SignOut, Who},
     sign_in::{FinishPasskeySignIn, PasswordAccepted, StartPasskeySignIn},
 };
