@@ -73,8 +73,8 @@ pub fn checkpoints(folder: &Path, data: &Path, database: Option<&Path>) -> Check
         _ => false,
     };
     // Of a link to a file, where the file is.
-    let from_database = database
-        .is_none_or(|file| file.canonicalize().is_ok_and(|file| file.parent().is_some_and(|around| apart(around))));
+    let from_database =
+        database.is_none_or(|file| file.canonicalize().is_ok_and(|file| file.parent().is_some_and(&apart)));
     if apart(data) && from_database { Checkpoints::On(None) } else { Checkpoints::Beside(None) }
 }
 

@@ -132,8 +132,10 @@ mod tests {
 
     use super::*;
 
+    type Target = fn(&[u8]);
+
     /// Every target by the name of its file.
-    const TARGETS: [(&str, fn(&[u8])); 6] =
+    const TARGETS: [(&str, Target); 6] =
         [("aaguid", aaguid), ("blob", blob), ("body", body), ("fhir", fhir), ("reports", reports), ("words", words)];
 
     /// Something real of each kind, to be changed.
