@@ -91,6 +91,7 @@ async fn a_line_that_was_made_unreadable_is_told_and_hides_none_of_the_others() 
     let logged = Logged::start().await;
     let (mut phone, mut nora) = (Authenticator::new("phone"), logged.app.staff("nora").await);
     let mut alice = logged.app.activated("alice", &mut phone).await;
+    alice.patient = Some(logged.app.patient_of(&alice).await);
     alice.asks(1).await;
     nora.call(ListInbox {}, Nothing {}).await.ok();
     alice.call(SearchAccess {}, AccessQuery::default()).await.ok();
