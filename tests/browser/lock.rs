@@ -92,7 +92,7 @@ fn answer_while_open(answers: &[Answer]) {
 
 async fn unlock(stage: &Stage) {
     stage.write("#unlock-password", "three quiet green boats");
-    stage.button("Unlock").click();
+    stage.presses("Unlock").await;
     until(|| !stage.has("#unlock-password"), || format!("the lock stays: {}", stage.text())).await;
 }
 

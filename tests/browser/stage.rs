@@ -37,12 +37,21 @@ impl Stage {
 
     /// The button with these words.
     pub(crate) fn button(&self, words: &str) -> HtmlElement {
+        self.find_button(words).unwrap_or_else(|| panic!("no button says {words}: {}", self.text()))
+    }
+
+    fn find_button(&self, words: &str) -> Option<HtmlElement> {
         let buttons = self.place.query_selector_all("button").unwrap();
         (0..buttons.length())
             .filter_map(|place| buttons.get(place))
             .map(JsCast::unchecked_into::<HtmlElement>)
             .find(|button| button.inner_text().trim() == words)
-            .unwrap_or_else(|| panic!("no button says {words}: {}", self.text()))
+    }
+
+    /// Presses the button with these words, once it is there and not at work.
+    pub(crate) async fn presses(&self, words: &str) {
+        until(|| self.find_button(words).is_some(), || format!("no button says {words}: {}", self.text())).await;
+        self.button(words).click();
     }
 
     /// Types into a field, in place of what is there, and leaves it.
