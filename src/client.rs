@@ -112,29 +112,38 @@ impl Client {
             Method::Get => None,
             _ => Some(serde_json::to_string(body).map_err(|_| ClientError::Unreadable)?),
         };
-        let active = activity::is_recent() || E::NAME == KeepSession::NAME;
-        let mut answer = exchange(E::METHOD, &endpoint.path(), body.clone(), active).await;
-        let unknown = answer.as_ref().err().and_then(ClientError::code) == Some(ErrorCode::NotSignedIn);
+        let asked = Asked { method: E::METHOD, path: endpoint.path(), body, name: E::NAME };
+        let answer = Box::pin(self.ask(asked)).await?;
+        serde_json::from_str(&answer).map_err(|_| ClientError::Unreadable)
+    }
+
+    /// A call, as text. Not generic, so that it exists once in the program.
+    async fn ask(self, asked: Asked) -> Result<String, ClientError> {
+        let active = activity::is_recent() || asked.name == KeepSession::NAME;
+        // Asking who is here is no use of the session, and its answer is the one that counts.
+        let looks = asked.name == GetSession::NAME;
+        let mut answer = exchange(&asked, active).await;
         // A proof in another window gives the session another token: what was under way with the one before is asked once more.
-        if unknown && E::NAME != GetSession::NAME && self.is_known().await {
-            answer = exchange(E::METHOD, &endpoint.path(), body, active).await;
+        if !looks && code(&answer) == Some(ErrorCode::NotSignedIn) && self.is_known().await {
+            answer = exchange(&asked, active).await;
         }
-        match answer.as_ref().err().and_then(ClientError::code) {
+        match code(&answer) {
             Some(ErrorCode::NotSignedIn) => self.session_ended(),
             Some(ErrorCode::Locked) => self.session_locked(),
             _ => {}
         }
-        // Asking who is here is no use of the session, and what a page does by itself is none either.
-        if answer.is_ok() && active && E::NAME != GetSession::NAME {
+        // What a page does by itself is no use of the session either.
+        if answer.is_ok() && active && !looks {
             self.used_at.try_set_value(clock::milliseconds());
         }
-        serde_json::from_str(&answer?).map_err(|_| ClientError::Unreadable)
+        answer
     }
 
     /// Whether the server still knows the person who is signed in here, and not somebody else.
     async fn is_known(self) -> bool {
         let Some(Some(account)) = self.account.try_get_value() else { return false };
-        let answer = exchange(GetSession::METHOD, &GetSession {}.path(), None, false).await;
+        let who = Asked { method: GetSession::METHOD, path: GetSession {}.path(), body: None, name: GetSession::NAME };
+        let answer = exchange(&who, false).await;
         let current = answer.ok().and_then(|text| serde_json::from_str::<CurrentSession>(&text).ok());
         match current.map(|current| current.who) {
             Some(Who::Patient(person) | Who::Staff(person)) => person.account_id == account,
@@ -167,10 +176,23 @@ async fn fetch_text(path: &str, integrity: &str) -> Result<String, ClientError> 
     response.text().await.map_err(|_| ClientError::Offline)
 }
 
-/// One request and its answer, as text. Not generic, so that it exists once in the program.
-async fn exchange(method: Method, path: &str, body: Option<String>, active: bool) -> Result<String, ClientError> {
-    let request = RequestBuilder::new(path)
-        .method(match method {
+/// A call of an operation, ready to be sent.
+struct Asked {
+    method: Method,
+    path: String,
+    body: Option<String>,
+    /// Of the operation.
+    name: &'static str,
+}
+
+fn code(answer: &Result<String, ClientError>) -> Option<ErrorCode> {
+    answer.as_ref().err().and_then(ClientError::code)
+}
+
+/// One request and its answer, as text.
+async fn exchange(asked: &Asked, active: bool) -> Result<String, ClientError> {
+    let request = RequestBuilder::new(&asked.path)
+        .method(match asked.method {
             Method::Get => HttpMethod::GET,
             Method::Post => HttpMethod::POST,
             Method::Put => HttpMethod::PUT,
@@ -180,7 +202,7 @@ async fn exchange(method: Method, path: &str, body: Option<String>, active: bool
         // Tells the server that the portal itself asks, which a form on a foreign page cannot, and whether a person is at work.
         .header("X-Salus", if active { "active" } else { "idle" })
         .abort_signal(clock::deadline(PATIENCE_MILLISECONDS).as_ref());
-    let request = match body {
+    let request = match asked.body.clone() {
         None => request.build(),
         Some(body) => request.header("Content-Type", "application/json").body(body),
     };

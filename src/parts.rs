@@ -196,8 +196,8 @@ enum Account {
 #[cfg_attr(feature = "split", lazy)]
 async fn account(what: Account) -> AnyView {
     match what {
-        Account::Activation => page::<pages::activation::ActivationPage>().await,
-        Account::Security => page::<pages::security::SecurityPage>().await,
+        Account::Activation => rare::<pages::activation::ActivationPage>().await,
+        Account::Security => rare::<pages::security::SecurityPage>().await,
         Account::Forgotten => rare::<pages::recovery::forgotten::ForgottenPage>().await,
         Account::StopReset => rare::<pages::recovery::stop::StopResetPage>().await,
         Account::ResetNotice(reset) => match client::texts::load_rare().await {
@@ -207,7 +207,10 @@ async fn account(what: Account) -> AnyView {
         Account::Lock => view! { <LockScreen /> }.into_any(),
         Account::Offer(open) => view! { <OfferDialog open /> }.into_any(),
         Account::Warnings(warning) => view! { <Warnings warning /> }.into_any(),
-        Account::OtherWay(way) => way.draw(),
+        Account::OtherWay(way) => match client::texts::load_rare().await {
+            Ok(()) => way.draw(),
+            Err(error) => no_texts(&error, move || drawn(account(Account::OtherWay(way)))),
+        },
     }
 }
 

@@ -5,7 +5,7 @@
 pub const LANGUAGES: [&str; 4] = ["en", "ar", "fr", "es"];
 
 /// One file for each area of the portal, in the order in which a patient meets them.
-pub const AREAS: [&str; 18] = [
+pub const AREAS: [&str; 19] = [
     "shell",
     "common",
     "dates",
@@ -17,6 +17,7 @@ pub const AREAS: [&str; 18] = [
     "tests",
     "messages",
     "feedback",
+    "access",
     "security",
     "preferences",
     "accessibility",
@@ -28,7 +29,8 @@ pub const AREAS: [&str; 18] = [
 
 /// Areas that few people open, or few at a time: their texts come last, and a finished portal loads them in a file of their own
 /// when the first page that needs them is opened. A text of theirs is said nowhere else.
-pub const RARE: [&str; 5] = ["accessibility", "protection", "recovery", "access_help", "team"];
+pub const RARE: [&str; 7] =
+    ["activation", "security", "accessibility", "protection", "recovery", "access_help", "team"];
 
 /// Whether a key (`team.inbox_title`) is one of a rare area.
 #[must_use]

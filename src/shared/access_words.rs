@@ -9,9 +9,9 @@ use crate::{browser::clock, text};
 #[must_use]
 pub fn who(actor: &Actor) -> String {
     match actor {
-        Actor::You => text!(security.you).to_owned(),
+        Actor::You => text!(access.you).to_owned(),
         Actor::Staff { name, .. } => name.clone(),
-        Actor::Practice => text!(security.practice_system).to_owned(),
+        Actor::Practice => text!(access.practice_system).to_owned(),
     }
 }
 
@@ -19,29 +19,29 @@ pub fn who(actor: &Actor) -> String {
 #[must_use]
 pub fn action(action: AccessAction) -> &'static str {
     match action {
-        AccessAction::ReadHome => text!(security.action.read_home),
-        AccessAction::ReadResults => text!(security.action.read_results),
-        AccessAction::ReadResult => text!(security.action.read_result),
-        AccessAction::ReadVitals => text!(security.action.read_vitals),
-        AccessAction::ReadMedications => text!(security.action.read_medications),
-        AccessAction::ReadConditions => text!(security.action.read_conditions),
-        AccessAction::ReadAllergies => text!(security.action.read_allergies),
-        AccessAction::ReadImmunizations => text!(security.action.read_immunizations),
-        AccessAction::ReadVisits => text!(security.action.read_visits),
-        AccessAction::ReadThreads => text!(security.action.read_threads),
-        AccessAction::ReadThread => text!(security.action.read_thread),
-        AccessAction::WroteMessage => text!(security.action.wrote_message),
-        AccessAction::ClosedThread => text!(security.action.closed_thread),
-        AccessAction::ReadFeedback => text!(security.action.read_feedback),
-        AccessAction::GaveFeedback => text!(security.action.gave_feedback),
-        AccessAction::ReadAccessLog => text!(security.action.read_access_log),
-        AccessAction::ImportedRecord => text!(security.action.imported_record),
-        AccessAction::Invited => text!(security.action.invited),
-        AccessAction::LookedUp => text!(security.action.looked_up),
-        AccessAction::BeganReset => text!(security.action.began_reset),
-        AccessAction::ConfirmedReset => text!(security.action.confirmed_reset),
-        AccessAction::StoppedReset => text!(security.action.stopped_reset),
-        AccessAction::ExportedAccessLog => text!(security.action.exported_access_log),
+        AccessAction::ReadHome => text!(access.action.read_home),
+        AccessAction::ReadResults => text!(access.action.read_results),
+        AccessAction::ReadResult => text!(access.action.read_result),
+        AccessAction::ReadVitals => text!(access.action.read_vitals),
+        AccessAction::ReadMedications => text!(access.action.read_medications),
+        AccessAction::ReadConditions => text!(access.action.read_conditions),
+        AccessAction::ReadAllergies => text!(access.action.read_allergies),
+        AccessAction::ReadImmunizations => text!(access.action.read_immunizations),
+        AccessAction::ReadVisits => text!(access.action.read_visits),
+        AccessAction::ReadThreads => text!(access.action.read_threads),
+        AccessAction::ReadThread => text!(access.action.read_thread),
+        AccessAction::WroteMessage => text!(access.action.wrote_message),
+        AccessAction::ClosedThread => text!(access.action.closed_thread),
+        AccessAction::ReadFeedback => text!(access.action.read_feedback),
+        AccessAction::GaveFeedback => text!(access.action.gave_feedback),
+        AccessAction::ReadAccessLog => text!(access.action.read_access_log),
+        AccessAction::ImportedRecord => text!(access.action.imported_record),
+        AccessAction::Invited => text!(access.action.invited),
+        AccessAction::LookedUp => text!(access.action.looked_up),
+        AccessAction::BeganReset => text!(access.action.began_reset),
+        AccessAction::ConfirmedReset => text!(access.action.confirmed_reset),
+        AccessAction::StoppedReset => text!(access.action.stopped_reset),
+        AccessAction::ExportedAccessLog => text!(access.action.exported_access_log),
     }
 }
 
@@ -49,11 +49,11 @@ pub fn action(action: AccessAction) -> &'static str {
 #[must_use]
 pub fn reason(reason: AccessReason) -> &'static str {
     match reason {
-        AccessReason::OwnUse => text!(security.reason.own_use),
-        AccessReason::Answering => text!(security.reason.answering),
-        AccessReason::Feedback => text!(security.reason.feedback),
-        AccessReason::RecordKeeping => text!(security.reason.record_keeping),
-        AccessReason::Recovery => text!(security.reason.recovery),
+        AccessReason::OwnUse => text!(access.reason.own_use),
+        AccessReason::Answering => text!(access.reason.answering),
+        AccessReason::Feedback => text!(access.reason.feedback),
+        AccessReason::RecordKeeping => text!(access.reason.record_keeping),
+        AccessReason::Recovery => text!(access.reason.recovery),
     }
 }
 
@@ -67,5 +67,5 @@ pub fn line(line: &AccessLine) -> String {
         other => who(other),
     };
     let when = clock::moment(line.at);
-    text!(security.line, who = person.as_str(), what = action(line.action), when = when.as_str())
+    text!(access.line, who = person.as_str(), what = action(line.action), when = when.as_str())
 }

@@ -19,6 +19,7 @@ use crate::{
 };
 
 /// A way to take the second step without a passkey.
+#[derive(Clone, Copy)]
 pub enum OtherWay {
     /// The code of an authenticator app.
     Totp,

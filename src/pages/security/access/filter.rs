@@ -73,8 +73,8 @@ impl Filter {
         let who = vec![
             (Who::Others, text!(security.who.others)),
             (Who::Team, text!(security.who.team)),
-            (Who::Practice, text!(security.practice_system)),
-            (Who::You, text!(security.you)),
+            (Who::Practice, text!(access.practice_system)),
+            (Who::You, text!(access.you)),
             (Who::Everyone, text!(security.who.everyone)),
         ];
         let when = vec![

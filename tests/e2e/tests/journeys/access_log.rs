@@ -69,8 +69,8 @@ async fn a_patient_asks_about_a_look_and_the_care_team_sees_which() {
 
         // Others first, of whom the nurse was the last, then one kind of them after the other.
         shows_only(&phone, &nurse.name).await?;
-        phone.pick(&t("security.who.label"), &t("security.practice_system")).await?;
-        shows_only(&phone, &t("security.practice_system")).await?;
+        phone.pick(&t("security.who.label"), &t("access.practice_system")).await?;
+        shows_only(&phone, &t("access.practice_system")).await?;
         phone.pick(&t("security.who.label"), &t("security.who.team")).await?;
         shows_only(&phone, &nurse.name).await?;
 
@@ -128,16 +128,16 @@ async fn a_patient_keeps_the_list_as_a_file_after_a_fresh_proof() {
         let text = fs::read_to_string(&file)?;
         let text = text.strip_prefix('\u{feff}').context("a spreadsheet would not know that the file is UTF-8")?;
         ensure!(text.starts_with(&t("security.column.number")), "the file has no headings: {text}");
-        let look = t("security.action.read_thread");
+        let look = t("access.action.read_thread");
         ensure!(text.lines().any(|line| line.contains(&nurse.name) && line.contains(&look)), "no look: {text}");
-        ensure!(text.contains(&t("security.action.exported_access_log")), "keeping it leaves no line: {text}");
+        ensure!(text.contains(&t("access.action.exported_access_log")), "keeping it leaves no line: {text}");
         ensure!(!text.lines().any(|line| line.starts_with(['=', '+', '-', '@'])), "a line is a formula: {text}");
 
         // That a file was kept is a look as well, and everybody who looks at the list later sees it.
         phone.reload().await?;
-        phone.pick(&t("security.who.label"), &t("security.you")).await?;
+        phone.pick(&t("security.who.label"), &t("access.you")).await?;
         until("the line about the file", async || {
-            let line = t("security.action.exported_access_log");
+            let line = t("access.action.exported_access_log");
             Ok(lines(&phone).await?.iter().any(|it| it.contains(&line)).then_some(()))
         })
         .await

@@ -121,7 +121,7 @@ async fn a_patient_who_is_still_signed_in_sees_a_reset_and_stops_it() {
         phone.press(&t("recovery.pending_stop")).await?;
         phone.see(&t("recovery.stopped_title")).await?;
         phone.follow(&t("common.nav.security")).await?;
-        phone.see(&t("security.action.began_reset")).await?;
+        phone.see(&t("access.action.began_reset")).await?;
         phone.must_not_show(&t("recovery.pending_title")).await?;
         here.reload().await?;
         here.see(&t("access_help.state.stopped")).await
