@@ -63,11 +63,12 @@ pub const TEAM: [Page; 4] = [
 /// The link to the first conversation in the care team's inbox.
 pub const FIRST_IN_INBOX: &str = "main a[href^='/team/threads/']";
 
-/// Waits until nothing is loading any more.
+/// Waits until the page has its heading and nothing is loading any more: a part of the program that is on its way shows nothing.
 pub async fn complete(browser: &Browser) -> Result<()> {
     until("the page to be complete", async || {
-        let idle = "return !document.querySelector('[aria-busy=true]') && !document.getElementById('shell')";
-        Ok(browser.eval::<bool>(idle, &[]).await?.then_some(()))
+        let is_there = "return !!document.querySelector('main h1') && !document.querySelector('[aria-busy=true]') \
+                        && !document.getElementById('shell')";
+        Ok(browser.eval::<bool>(is_there, &[]).await?.then_some(()))
     })
     .await
 }

@@ -16,11 +16,9 @@ fn shown(key: &str, later: u64) -> Result<String> {
 /// The key for an app in a page's text: eight groups of four.
 fn key_in(text: &str) -> Option<String> {
     let base32 = |c: char| c.is_ascii_uppercase() || ('2'..='7').contains(&c);
-    let is_key = |line: &&str| {
-        let groups: Vec<&str> = line.split(' ').collect();
-        groups.len() == 8 && groups.iter().all(|group| group.len() == 4 && group.chars().all(base32))
-    };
-    text.lines().map(str::trim).find(is_key).map(str::to_owned)
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_key = |groups: &&[&str]| groups.iter().all(|group| group.len() == 4 && group.chars().all(base32));
+    words.windows(8).find(is_key).map(|groups| groups.join(" "))
 }
 
 #[tokio::test]
