@@ -15,11 +15,7 @@ use salus_protocol::{
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Stage, answer, focused, frame, sent, until};
-
-fn json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap()
-}
+use crate::stage::{Stage, answer, focused, frame, json, sent, until};
 
 /// A chain of so many lines, none of which a checkpoint has seen.
 fn chain(lines: u64) -> ChainPage {

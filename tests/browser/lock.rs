@@ -4,41 +4,26 @@ use std::{cell::OnceCell, rc::Rc};
 
 use leptos::prelude::*;
 use salus_portal::{
-    app::App,
     browser::{clock, storage::Drafts},
     client::{Client, events::Live},
     session::Here,
     staying::StaySignedIn,
 };
 use salus_protocol::{
-    ApiError, ErrorCode, Sample,
+    ErrorCode, Sample,
     events::Event,
     ids::AccountId,
     messages::{Thread, ThreadState, Threads},
     security::{Security, TotpSetup},
     session::{CurrentSession, Limits, Offer, Person, UnlockWays, Who},
 };
-use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Stage, answer, answer_later, focused, sent, tell, until};
+use crate::stage::{Stage, answer, answer_later, focused, json, open, refusal, sent, tell, until};
 
 type Answer = (&'static str, u16, String);
 
 const THREAD: &str = "/messages/0192f0c1-2b3c-7def-8a90-1234567890ab";
-
-fn json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap()
-}
-
-fn refusal(code: ErrorCode) -> String {
-    json(&ApiError { code, fields: Vec::new(), ..ApiError::sample() })
-}
-
-fn open(path: &str) -> Stage {
-    window().history().unwrap().replace_state_with_url(&JsValue::NULL, "", Some(path)).unwrap();
-    Stage::set(|| view! { <App /> })
-}
 
 /// A patient's session, and the same while it is locked.
 fn lina() -> Answer {

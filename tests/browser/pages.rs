@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use salus_portal::{
-    app::App,
     browser::storage::Drafts,
     client::{Client, events::Live},
     session::Here,
@@ -22,25 +21,11 @@ use salus_protocol::{
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::stage::{Stage, answer, focused, sent, until};
+use crate::stage::{Stage, answer, focused, json, open, refusal, sent, until};
 
 /// The conversation that the tests open.
 fn thread() -> Thread {
     Thread { state: ThreadState::Answered, ..Thread::sample() }
-}
-
-fn json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap()
-}
-
-fn refusal(code: ErrorCode) -> String {
-    json(&ApiError { code, fields: Vec::new(), ..ApiError::sample() })
-}
-
-/// Opens the portal at an address.
-fn open(path: &str) -> Stage {
-    window().history().unwrap().replace_state_with_url(&JsValue::NULL, "", Some(path)).unwrap();
-    Stage::set(|| view! { <App /> })
 }
 
 /// What the server says to a patient who reads one conversation.

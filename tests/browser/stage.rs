@@ -2,6 +2,8 @@
 
 use js_sys::{Promise, Reflect};
 use leptos::{mount::mount_to, prelude::*};
+use salus_portal::app::App;
+use salus_protocol::{ApiError, ErrorCode, Sample};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement};
@@ -99,6 +101,22 @@ pub(crate) fn description(element: &Element) -> Vec<String> {
             part.text_content().unwrap_or_default()
         })
         .collect()
+}
+
+/// Opens the portal at an address.
+pub(crate) fn open(path: &str) -> Stage {
+    window().history().unwrap().replace_state_with_url(&JsValue::NULL, "", Some(path)).unwrap();
+    Stage::set(|| view! { <App /> })
+}
+
+/// What the server would send.
+pub(crate) fn json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).unwrap()
+}
+
+/// What the server would send where it refuses.
+pub(crate) fn refusal(code: ErrorCode) -> String {
+    json(&ApiError { code, fields: Vec::new(), ..ApiError::sample() })
 }
 
 /// Which element has the focus, by its id, or by its name where it has none.
